@@ -1,0 +1,1 @@
+"""The suite. `tests.services` starts what it runs against."""

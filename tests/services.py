@@ -1,0 +1,226 @@
+"""pytest plugin: the servers and the browser that the suite runs against.
+
+Loaded by `-p tests.services`, before pytest-django reads the settings, because it decides the environment
+they are read from. The first process starts a PostgreSQL of this run's own under `var/test`; each xdist
+worker has its own database (pytest-django), its own folder for media and queue, and its own Redis.
+`TEST_DATABASE_URL` runs the suite on another server.
+"""
+
+import fcntl
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import IO
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from nonghelian.embedded import children, chromium
+from nonghelian.embedded.installing import NotInstalled
+from nonghelian.embedded.postgres import Cluster
+from nonghelian.embedded.redis import Redis
+
+ROOT = Path(__file__).resolve().parent.parent
+XDIST_WORKER = os.environ.get("PYTEST_XDIST_WORKER")
+UNWANTED = (
+    "CELERY_BROKER_URL",
+    "NHL_DEMO",
+    "BEHIND_TLS",
+    "DJANGO_DEBUG",
+    "DJANGO_SECRET_KEY",
+    "PERSONAL_DATA_KEY",
+)
+WORKER_START_SECONDS = 60
+
+_running = ExitStack()
+
+
+def _start_servers() -> None:
+    """Start what all processes of this run share, and lay it down in the environment they inherit."""
+    folder, lock = _claim_folder()
+    _running.callback(lock.close)
+    for name in UNWANTED:
+        os.environ.pop(name, None)
+    os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL") or _running.enter_context(
+        Cluster(folder, durable=False)
+    )
+    os.environ["NHL_TEST_FOLDER"] = str(folder)
+
+
+def _claim_folder() -> tuple[Path, IO[str]]:
+    """Return a folder that no other run uses at the moment, and the lock that holds it."""
+    for number in range(1, 100):
+        folder = ROOT / "var" / "test" / str(number)
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = (folder / "run.lock").open("w")
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            lock.close()
+            continue
+        return folder, lock
+    raise RuntimeError("a hundred test runs at the same time")
+
+
+def _use_own_folder() -> None:
+    """Give this process an empty VAR_DIR of its own."""
+    own = Path(os.environ["NHL_TEST_FOLDER"]) / (XDIST_WORKER or "main")
+    shutil.rmtree(own, ignore_errors=True)
+    own.mkdir()
+    os.environ["NHL_VAR"] = str(own)
+
+
+if XDIST_WORKER is None:
+    _start_servers()
+_use_own_folder()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_configure() -> None:
+    from django.conf import settings
+
+    # Hashed names exist only after collectstatic, and the live server looks files up by their real names.
+    settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+
+
+def pytest_unconfigure() -> None:
+    _running.close()
+
+
+@pytest.fixture(scope="session")
+def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A real Redis of this process's own."""
+    try:
+        with Redis(tmp_path_factory.mktemp("redis")) as url:
+            yield url
+    except NotInstalled as missing:
+        pytest.fail(str(missing), pytrace=False)
+
+
+@pytest.fixture
+def celery_worker_process(
+    transactional_db: None, tmp_path: Path
+) -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
+    """Start real Celery workers on the test database: `celery_worker_process(broker=redis_url, args=["-B"])`.
+
+    Without `broker` it serves the filesystem queue that `.delay()` in this process writes to; with one, what
+    this process sends goes there too until the test ends. The worker sees only what is committed, so the test
+    runs without a transaction around it. Returns the process once it is ready; `.log_path` is its output.
+    """
+    from django.db import connection
+
+    from nonghelian.celery import app
+
+    with ExitStack() as started:
+
+        def start(
+            *, broker: str | None = None, args: tuple[str, ...] | list[str] = ()
+        ) -> subprocess.Popen[bytes]:
+            url = (
+                urlsplit(os.environ["DATABASE_URL"])
+                ._replace(path=f"/{connection.settings_dict['NAME']}")
+                .geturl()
+            )
+            env = os.environ | {"DATABASE_URL": url}
+            if broker is not None:
+                env["CELERY_BROKER_URL"] = broker
+                started.enter_context(_sending_to(app, broker))
+            log_path = tmp_path / f"celery-{time.monotonic_ns()}.log"
+            name = f"{log_path.stem}@%h"
+            command = [
+                sys.executable,
+                "-m",
+                "celery",
+                "-A",
+                "nonghelian",
+                "worker",
+                "--concurrency",
+                "1",
+                "-n",
+                name,
+            ]
+            with log_path.open("wb") as log:
+                process = children.spawn([*command, "-l", "INFO", *args], env=env, cwd=ROOT, log=log)
+            # Nothing is worth waiting for any more; a warm shutdown takes seconds.
+            started.callback(children.end, process, by=signal.SIGKILL)
+            process.log_path = log_path
+            _wait_for(log_path, b" ready.", process)
+            return process
+
+        yield start
+
+
+class _sending_to:
+    """Make this process's Celery application send to another broker for a while."""
+
+    def __init__(self, app, broker: str) -> None:
+        self.app = app
+        self.changes = {"broker_url": broker, "broker_write_url": broker, "broker_transport_options": {}}
+
+    def __enter__(self) -> None:
+        self.before = {name: self.app.conf[name] for name in self.changes}
+        self._change(self.changes)
+
+    def __exit__(self, *exc: object) -> None:
+        self._change(self.before)
+
+    def _change(self, values: dict) -> None:
+        self.app.conf.update(values)
+        # Connections are pooled per application, so the old ones must go.
+        self.app._after_fork()
+
+
+def _wait_for(log_path: Path, words: bytes, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + WORKER_START_SECONDS
+    while words not in log_path.read_bytes():
+        if process.poll() is not None or time.monotonic() > deadline:
+            pytest.fail(
+                f"the Celery worker did not start:\n{log_path.read_text(errors='replace')}", pytrace=False
+            )
+        time.sleep(0.1)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium. The run fails, it does not skip, where none can be had."""
+    try:
+        program = chromium.find_or_install(ROOT / "var")
+    except NotInstalled as missing:
+        pytest.fail(str(missing), pytrace=False)
+    # Playwright's event loop runs in this thread from now on, and Django takes that for asynchronous code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=list(chromium.FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Open a page of somebody's own (cookies are not shared): `new_page(width=390)`."""
+    with ExitStack() as opened:
+
+        def open_page(*, width: int = 1440, height: int = 900, **options) -> Page:
+            context = browser.new_context(
+                viewport={"width": width, "height": height},
+                locale="zh-CN",
+                timezone_id="Asia/Shanghai",
+                **options,
+            )
+            opened.callback(context.close)
+            return context.new_page()
+
+        yield open_page
+
+
+@pytest.fixture
+def page(new_page: Callable[..., Page]) -> Page:
+    """One page, 1440 × 900."""
+    return new_page()
