@@ -13,13 +13,15 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 from urllib.parse import urlsplit
 
 import pytest
+from celery import Celery
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from nonghelian.embedded import children, chromium
@@ -104,87 +106,73 @@ def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         pytest.fail(str(missing), pytrace=False)
 
 
+@dataclass
+class CeleryWorker:
+    process: subprocess.Popen[bytes]
+    log_path: Path
+
+    def wait_until_ready(self) -> None:
+        deadline = time.monotonic() + WORKER_START_SECONDS
+        while b" ready." not in self.log_path.read_bytes():
+            if self.process.poll() is not None or time.monotonic() > deadline:
+                pytest.fail(f"the worker did not start:\n{self.log_path.read_text(errors='replace')}", pytrace=False)
+            time.sleep(0.1)
+
+
+StartWorker = Callable[..., CeleryWorker]
+
+
 @pytest.fixture
-def celery_worker_process(
-    transactional_db: None, tmp_path: Path
-) -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
+def celery_worker_process(transactional_db: None, tmp_path: Path) -> Iterator[StartWorker]:
     """Start real Celery workers on the test database: `celery_worker_process(broker=redis_url, args=["-B"])`.
 
     Without `broker` it serves the filesystem queue that `.delay()` in this process writes to; with one, what
     this process sends goes there too until the test ends. The worker sees only what is committed, so the test
-    runs without a transaction around it. Returns the process once it is ready; `.log_path` is its output.
+    runs without a transaction around it. It is ready when it is returned.
     """
     from django.db import connection
 
     from nonghelian.celery import app
 
+    database_url = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{connection.settings_dict['NAME']}")
+    command = [sys.executable, "-m", "celery", "-A", "nonghelian", "worker", "--concurrency", "1", "-l", "INFO"]
     with ExitStack() as started:
 
-        def start(
-            *, broker: str | None = None, args: tuple[str, ...] | list[str] = ()
-        ) -> subprocess.Popen[bytes]:
-            url = (
-                urlsplit(os.environ["DATABASE_URL"])
-                ._replace(path=f"/{connection.settings_dict['NAME']}")
-                .geturl()
-            )
-            env = os.environ | {"DATABASE_URL": url}
+        def start(*, broker: str | None = None, args: Sequence[str] = ()) -> CeleryWorker:
+            env = os.environ | {"DATABASE_URL": database_url.geturl()}
             if broker is not None:
                 env["CELERY_BROKER_URL"] = broker
                 started.enter_context(_sending_to(app, broker))
             log_path = tmp_path / f"celery-{time.monotonic_ns()}.log"
-            name = f"{log_path.stem}@%h"
-            command = [
-                sys.executable,
-                "-m",
-                "celery",
-                "-A",
-                "nonghelian",
-                "worker",
-                "--concurrency",
-                "1",
-                "-n",
-                name,
-            ]
             with log_path.open("wb") as log:
-                process = children.spawn([*command, "-l", "INFO", *args], env=env, cwd=ROOT, log=log)
-            # Nothing is worth waiting for any more; a warm shutdown takes seconds.
+                arguments = [*command, "-n", f"{log_path.stem}@%h", *args]
+                process = children.spawn(arguments, env=env, cwd=ROOT, log=log)
+            # Nothing is worth waiting for at the end; a warm shutdown takes seconds.
             started.callback(children.end, process, by=signal.SIGKILL)
-            process.log_path = log_path
-            _wait_for(log_path, b" ready.", process)
-            return process
+            worker = CeleryWorker(process, log_path)
+            worker.wait_until_ready()
+            return worker
 
         yield start
 
 
-class _sending_to:
+@contextmanager
+def _sending_to(app: Celery, broker: str) -> Iterator[None]:
     """Make this process's Celery application send to another broker for a while."""
-
-    def __init__(self, app, broker: str) -> None:
-        self.app = app
-        self.changes = {"broker_url": broker, "broker_write_url": broker, "broker_transport_options": {}}
-
-    def __enter__(self) -> None:
-        self.before = {name: self.app.conf[name] for name in self.changes}
-        self._change(self.changes)
-
-    def __exit__(self, *exc: object) -> None:
-        self._change(self.before)
-
-    def _change(self, values: dict) -> None:
-        self.app.conf.update(values)
-        # Connections are pooled per application, so the old ones must go.
-        self.app._after_fork()
+    changes = {"broker_url": broker, "broker_write_url": broker, "broker_transport_options": {}}
+    before = {name: app.conf[name] for name in changes}
+    try:
+        app.conf.update(changes)
+        _forget_connections(app)
+        yield
+    finally:
+        app.conf.update(before)
+        _forget_connections(app)
 
 
-def _wait_for(log_path: Path, words: bytes, process: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + WORKER_START_SECONDS
-    while words not in log_path.read_bytes():
-        if process.poll() is not None or time.monotonic() > deadline:
-            pytest.fail(
-                f"the Celery worker did not start:\n{log_path.read_text(errors='replace')}", pytrace=False
-            )
-        time.sleep(0.1)
+def _forget_connections(app: Celery) -> None:
+    # What Celery does in a forked worker: its pools, and the producers in them, are made anew.
+    app._after_fork()
 
 
 @pytest.fixture(scope="session")
@@ -224,3 +212,17 @@ def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
 def page(new_page: Callable[..., Page]) -> Page:
     """One page, 1440 × 900."""
     return new_page()
+
+
+@pytest.fixture
+def axe_violations() -> Callable[[Page], list[str]]:
+    """Return what axe finds against WCAG 2.1 A and AA on a page: "rule: element", one line per element."""
+    source = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+
+    def check(page: Page) -> list[str]:
+        # Evaluated, not added as a script: the pages' own policy would refuse it.
+        page.evaluate(source)
+        found = page.evaluate("axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']})")
+        return [f"{rule['id']}: {node['html']}" for rule in found["violations"] for node in rule["nodes"]]
+
+    return check

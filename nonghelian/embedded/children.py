@@ -1,5 +1,6 @@
 """Start programs that end with us, and end them."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -64,7 +65,5 @@ def end(child: subprocess.Popen[bytes], *, by: signal.Signals = signal.SIGTERM, 
         except subprocess.TimeoutExpired:
             child.kill()
             child.wait()
-    try:
+    with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(child.pid, signal.SIGKILL)
-    except (ProcessLookupError, PermissionError):
-        pass

@@ -26,9 +26,7 @@ def find_or_install(var_dir: Path) -> Path:
         found = way()
         if found is not None and starts(found):
             return found
-    raise NotInstalled(
-        "no Chromium: run `apt-get install chromium fonts-noto-cjk` as root, or set CHROME_PATH"
-    )
+    raise NotInstalled("as root: `apt-get install chromium fonts-noto-cjk`, or set CHROME_PATH")
 
 
 def starts(program: Path) -> bool:
@@ -70,3 +68,10 @@ def _installed_by_playwright() -> Path | None:
     except subprocess.TimeoutExpired:
         return None
     return _from_playwright() if done.returncode == 0 else None
+
+
+if __name__ == "__main__":
+    try:
+        find_or_install(Path("var"))
+    except NotInstalled as missing:
+        sys.exit(f"浏览器测试需要 Chromium / the browser tests need Chromium: {missing}")

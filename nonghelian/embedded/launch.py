@@ -37,7 +37,7 @@ class CapabilitySets(ctypes.Structure):
 
 
 def become(user: str) -> None:
-    """Change from root to `user`, keeping the smallest capability that opens closed folders, if there is one."""
+    """Change from root to `user`, keeping the smallest capability that opens closed folders."""
     entry = pwd.getpwnam(user)
     # The lesser of the two first; container engines often grant only the other.
     held = permitted_capabilities()

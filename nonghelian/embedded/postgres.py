@@ -1,4 +1,4 @@
-"""The embedded PostgreSQL 18: one cluster under a folder, started as our own child, reached over loopback only."""
+"""The embedded PostgreSQL 18: one cluster in a folder, our own child, on loopback only."""
 
 import contextlib
 import fcntl
@@ -11,7 +11,7 @@ import subprocess
 import time
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Self
+from typing import IO
 
 from nonghelian.embedded import children, ports, secrets
 
@@ -38,6 +38,10 @@ NOT_DURABLE = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": 
 
 class ClusterError(Exception):
     """The embedded PostgreSQL cannot run; the message says why in one line."""
+
+
+class AlreadyRunning(ClusterError):
+    """Another program runs this very cluster."""
 
 
 def recorded_url(var_dir: Path) -> str:
@@ -118,7 +122,7 @@ class Cluster:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             lock.close()
-            raise ClusterError(f"another program is running the database in {self.var_dir}") from None
+            raise AlreadyRunning(f"another program is running the database in {self.var_dir}") from None
         self._lock = lock
 
     def _initialise(self) -> None:

@@ -46,9 +46,7 @@ def program() -> Path:
     if found is None and apt_install("redis-server"):
         found = _find()
     if found is None:
-        raise NotInstalled(
-            "no redis-server: run `apt-get install redis-server` as root, or use Python 3.11 or 3.12"
-        )
+        raise NotInstalled("no redis-server: run `apt-get install redis-server` as root, or use Python ≤ 3.12")
     return found
 
 

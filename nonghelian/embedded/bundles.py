@@ -1,0 +1,64 @@
+"""The pages' JavaScript: third-party packages from the lock file, bundled with ours into static/built."""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from nonghelian.embedded import node
+from nonghelian.embedded.installing import NotInstalled
+
+ROOT = Path(__file__).resolve().parents[2]
+LOCK = ROOT / "package-lock.json"
+SCRIPT = ROOT / "scripts" / "build_static.mjs"
+SOURCES = ROOT / "static" / "src"
+BUILT = ROOT / "static" / "built"
+PACKAGES = ROOT / "node_modules"
+
+
+def build() -> None:
+    """Bring node_modules and static/built up to date; nothing runs when they are. Raises NotInstalled."""
+    lock = _digest([LOCK, ROOT / "package.json"])
+    if _stamp(PACKAGES) != lock:
+        print("Installing JavaScript packages …", flush=True)
+        _run(node.npm("ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"))
+        (PACKAGES / ".made-from").write_text(lock)
+    sources = _digest([LOCK, SCRIPT, *sorted(SOURCES.rglob("*.js"))])
+    if _stamp(BUILT) != sources:
+        shutil.rmtree(BUILT, ignore_errors=True)
+        BUILT.mkdir(parents=True)
+        if SOURCES.is_dir():
+            _run(node.node(str(SCRIPT.relative_to(ROOT))))
+        (BUILT / ".made-from").write_text(sources)
+
+
+def _run(command: list[str]) -> None:
+    # An npm that was started by an npm script would read the other one's settings.
+    env = {name: value for name, value in os.environ.items() if not name.startswith("npm_")}
+    done = subprocess.run(command, cwd=ROOT, env=env, stdout=subprocess.DEVNULL, check=False)
+    if done.returncode != 0:
+        raise NotInstalled(f"`{' '.join(command[-2:])}` failed, see above")
+
+
+def _digest(paths: list[Path]) -> str:
+    digest = hashlib.sha256()
+    for path in paths:
+        digest.update(f"{path.relative_to(ROOT)}\n{path.stat().st_size}\n".encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _stamp(folder: Path) -> str:
+    try:
+        return (folder / ".made-from").read_text()
+    except OSError:
+        return ""
+
+
+if __name__ == "__main__":
+    try:
+        build()
+    except NotInstalled as missing:
+        sys.exit(f"页面脚本构建失败：{missing} / building the pages' JavaScript failed: {missing}")
