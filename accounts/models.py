@@ -1,0 +1,53 @@
+"""Who works with the portal: users, the departments they sit in, their roles (groups)."""
+
+from copy import copy
+
+import pghistory
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+
+from regions.models import Region
+
+EVENTS = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+
+
+@pghistory.track(*(copy(event) for event in EVENTS))
+class Department(models.Model):
+    """A unit that a plan names as leading (牵头) or cooperating (配合)."""
+
+    region = models.ForeignKey(Region, models.PROTECT, verbose_name="区划", related_name="departments")
+    code = models.SlugField("代码", max_length=40, unique=True)
+    name = models.CharField("名称", max_length=60)
+    short_name = models.CharField("简称", max_length=30)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "部门"
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.short_name
+
+
+@pghistory.track(*(copy(event) for event in EVENTS), exclude=["password", "last_login"])
+class User(AbstractUser):
+    """A person with an account. What he may see hangs on `region`, what he may do on his roles."""
+
+    display_name = models.CharField("姓名", max_length=40)
+    region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, verbose_name="数据范围", related_name="+")
+    department = models.ForeignKey(
+        Department, models.PROTECT, null=True, blank=True, verbose_name="部门", related_name="users"
+    )
+    is_demo = models.BooleanField("演示", default=False)
+
+    class Meta(AbstractUser.Meta):
+        verbose_name = verbose_name_plural = "用户"
+
+    def __str__(self) -> str:
+        return self.display_name or self.username
+
+    @property
+    def role_codes(self) -> frozenset[str]:
+        """Codes of the roles held; one query per user object."""
+        if not hasattr(self, "_role_codes"):
+            self._role_codes = frozenset(self.groups.values_list("name", flat=True))
+        return self._role_codes

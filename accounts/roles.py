@@ -1,0 +1,12 @@
+"""Role codes. What each may do is data: `fixtures/roles.yaml`, loaded by `manage.py load_roles`."""
+
+SYSTEM_ADMIN = "system_admin"
+SECURITY_ADMIN = "security_admin"
+AUDITOR = "auditor"
+DISTRICT_CLERK = "district_clerk"
+DISTRICT_VERIFIER = "district_verifier"
+TOWN_CLERK = "town_clerk"
+DEPARTMENT = "department"
+BANK = "bank"
+LEADER = "leader"
+MEMBER_UNIT = "member_unit"

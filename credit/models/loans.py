@@ -1,0 +1,114 @@
+"""Loans to the five credit subjects (五类农业经营主体), single or as a month's batch."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import Q
+
+from credit.models.authorisations import Authorisation
+from credit.models.banks import LoanProduct
+from ledger.audit import audited
+from ledger.models import FlowRow
+from ledger.triggers import guard_triggers, mark_triggers
+from members.models import Household, Organisation
+
+
+class LoanGrain(models.TextChoices):
+    SINGLE = "single", "单笔"
+    BATCH = "batch", "按月汇总（附清单）"
+
+
+class SubjectKind(models.TextChoices):
+    """The five credit subjects (璧山府办发〔2024〕15号 二（五）12)."""
+
+    HOUSEHOLD = "household", "农户"
+    LARGE_GROWER = "large_grower", "种养殖大户"
+    FAMILY_FARM = "family_farm", "家庭农场"
+    COOP = "coop", "合作社"
+    ENTERPRISE = "enterprise", "农业企业"
+
+
+class Guarantee(models.TextChoices):
+    CREDIT = "credit", "信用"
+    GUARANTEED = "guaranteed", "保证"
+    MORTGAGED = "mortgaged", "抵（质）押"
+
+
+@audited()
+class Loan(FlowRow):
+    """A loan on the day it was disbursed, or a batch of town × subject kind × product × month."""
+
+    NUMBER_PREFIX = "DK"
+    FREE_FIELDS = ("remark", "balance_yuan", "overdue_yuan")
+
+    grain = models.CharField("粒度", max_length=8, choices=LoanGrain, default=LoanGrain.SINGLE)
+    bank = models.ForeignKey(Organisation, models.PROTECT, verbose_name="银行", related_name="loans")
+    product = models.ForeignKey(
+        LoanProduct, models.PROTECT, null=True, blank=True, verbose_name="产品", related_name="loans"
+    )
+    subject_kind = models.CharField("借款主体", max_length=16, choices=SubjectKind)
+    organisation = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name="借款单位",
+        related_name="loans_received",
+    )
+    household = models.ForeignKey(
+        Household, models.PROTECT, null=True, blank=True, verbose_name="借款农户", related_name="loans"
+    )
+    authorisation = models.ForeignKey(
+        Authorisation, models.PROTECT, null=True, blank=True, verbose_name="授权书", related_name="loans"
+    )
+    persons = models.PositiveIntegerField("笔（户）数", default=1, help_text="单笔为 1；按月汇总填户数。")
+    amount_yuan = models.DecimalField(
+        "发放金额（元）", max_digits=16, decimal_places=2, validators=[MinValueValidator(0)]
+    )
+    rate_percent = models.DecimalField("年利率（%）", max_digits=6, decimal_places=3, null=True, blank=True)
+    due_on = models.DateField("到期日", null=True, blank=True)
+    guarantee = models.CharField("担保方式", max_length=12, choices=Guarantee, default=Guarantee.CREDIT)
+    balance_yuan = models.DecimalField("余额（元）", max_digits=16, decimal_places=2, null=True, blank=True)
+    overdue_yuan = models.DecimalField("逾期（元）", max_digits=16, decimal_places=2, null=True, blank=True)
+
+    class Meta(FlowRow.Meta):
+        verbose_name = verbose_name_plural = "信贷投放"
+        ordering = ["-occurred_on", "-id"]
+        triggers = [*guard_triggers(), *mark_triggers(since="occurred_on")]
+        constraints = [
+            *FlowRow.base_constraints("loan"),
+            models.CheckConstraint(
+                name="loan_amount_positive",
+                condition=Q(amount_yuan__gt=0),
+                violation_error_message="发放金额必须大于 0 元。",
+            ),
+            models.UniqueConstraint(
+                fields=["bank", "region", "subject_kind", "product", "occurred_on"],
+                condition=Q(revises__isnull=True, grain="batch") & ~Q(status="voided"),
+                nulls_distinct=False,
+                name="loan_batch_once",
+                violation_error_message="该行在该地该月已有同类主体、同一产品的汇总记录，请直接修改原记录。",
+            ),
+        ]
+        indexes = FlowRow.base_indexes("loan", "region", "occurred_on", "amount_yuan", "persons")
+
+    def __str__(self) -> str:
+        return f"{self.bank} {self.get_subject_kind_display()} {self.occurred_on}"
+
+    def clean(self) -> None:
+        super().clean()
+        subjects = [self.organisation_id, self.household_id]
+        if self.grain == LoanGrain.SINGLE:
+            if sum(subject is not None for subject in subjects) != 1:
+                raise ValidationError({"organisation": "单笔贷款的借款单位和借款农户请填且只填一个。"})
+            if self.household_id and not self.authorisation_id:
+                raise ValidationError({"authorisation": "农户贷款请先登记授权书，再选择它。"})
+        if self.grain == LoanGrain.BATCH:
+            if any(subject is not None for subject in subjects):
+                raise ValidationError({"organisation": "按月汇总不填具体借款人，名单作为佐证材料上传。"})
+            if self.occurred_on and self.occurred_on.day != 1:
+                raise ValidationError({"occurred_on": "按月汇总的请填当月 1 日。"})
+        if self.authorisation_id and self.occurred_on and not self.authorisation.holds_on(self.occurred_on):
+            raise ValidationError({"authorisation": "授权书未核实、已到期或已撤回，不能作为这笔贷款的依据。"})
+        if self.due_on and self.occurred_on and self.due_on <= self.occurred_on:
+            raise ValidationError({"due_on": "到期日必须晚于发放日期。"})

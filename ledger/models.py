@@ -1,0 +1,283 @@
+"""The base of every ledger, its marks, its attachments.
+
+A *revision* is a row of the same table beside the verified row (`revises`): conditions and
+measures then read it like any other row, so that the value "if everything pending were verified"
+comes from the same SQL as the value itself.
+"""
+
+import datetime
+import uuid
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericForeignKey, GenericRelation
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from ledger.audit import audited
+from ledger.querysets import LedgerQuerySet
+from ledger.triggers import guard_triggers, mark_triggers
+from regions.models import Region
+
+
+class Status(models.TextChoices):
+    DRAFT = "draft", "草稿"
+    SUBMITTED = "submitted", "待核实"
+    VERIFIED = "verified", "已核实"
+    RETURNED = "returned", "已退回"
+    VOIDED = "voided", "已作废"
+
+
+class Act(models.TextChoices):
+    """What verifying the row will do: enter it, or change, void, restore the row that it revises."""
+
+    ENTRY = "entry", "新增"
+    EDIT = "edit", "修改"
+    VOID = "void", "作废"
+    RESTORE = "restore", "恢复"
+
+
+class Source(models.TextChoices):
+    FORM = "form", "表单"
+    IMPORT = "import", "Excel"
+    API = "api", "接口"
+
+
+class LedgerRow(models.Model):
+    """One fact that a town enters once and the district verifies."""
+
+    # Fields that no measure, key or scope uses: they change at once, without a revision.
+    FREE_FIELDS: ClassVar[tuple[str, ...]] = ("remark",)
+    # Letters before the running number that stands for the row in the office (台账编号).
+    NUMBER_PREFIX: ClassVar[str] = "TZ"
+    # Where the measures of the ledger count a row, and from which day on a row can matter.
+    PLACE: ClassVar[str] = "region"
+    SINCE: ClassVar[str] = "started_on"
+    # Related names of rows that are submitted, verified and returned together with this one.
+    PARTS: ClassVar[tuple[str, ...]] = ()
+
+    region = models.ForeignKey(Region, models.PROTECT, verbose_name="所在地", related_name="+")
+    status = models.CharField("状态", max_length=10, choices=Status, default=Status.DRAFT)
+    version = models.PositiveIntegerField("版本", default=1)
+    edition = models.PositiveIntegerField("核实版次", default=0)
+    act = models.CharField("事项", max_length=8, choices=Act, default=Act.ENTRY)
+    revises = models.OneToOneField(
+        "self", models.CASCADE, null=True, blank=True, verbose_name="修订对象", related_name="revision"
+    )
+    # The act of the submitted revision beside this row, "" when there is none.
+    pending_act = models.CharField("待核实的修订", max_length=8, choices=Act, blank=True, default="")
+    source = models.CharField("来源", max_length=8, choices=Source, default=Source.FORM)
+    # Ids of all who created, edited, imported or submitted what is to be verified, or had it done for them.
+    hands = ArrayField(models.BigIntegerField(), default=list, blank=True)
+    reason = models.CharField("理由", max_length=200, blank=True)
+    remark = models.CharField("备注", max_length=200, blank=True)
+    is_demo = models.BooleanField("演示", default=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, verbose_name="录入人", related_name="+"
+    )
+    created_at = models.DateTimeField("录入时间", default=timezone.now)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, verbose_name="最近经手人", related_name="+"
+    )
+    changed_for = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name="代谁办理",
+        related_name="+",
+    )
+    changed_at = models.DateTimeField("最近经手时间", default=timezone.now)
+    submitted_at = models.DateTimeField("提交时间", null=True, blank=True)
+    verified_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, verbose_name="核实人", related_name="+"
+    )
+    verified_at = models.DateTimeField("核实时间", null=True, blank=True)
+
+    attachments = GenericRelation("ledger.Attachment", content_type_field="row_type", object_id_field="row_id")
+
+    objects = LedgerQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        default_permissions = ("view", "add", "change", "delete", "verify")
+        triggers = guard_triggers()
+        constraints: ClassVar[list[models.BaseConstraint]] = []
+
+    @staticmethod
+    def base_constraints(prefix: str) -> list[models.BaseConstraint]:
+        """What holds for every ledger; `prefix` keeps the names apart."""
+        return [
+            models.CheckConstraint(
+                name=f"{prefix}_revision_is_never_counted",
+                condition=Q(revises__isnull=True, act="entry")
+                | (Q(revises__isnull=False, status__in=["draft", "submitted", "returned"]) & ~Q(act="entry")),
+            ),
+            models.CheckConstraint(
+                name=f"{prefix}_verified_has_edition", condition=~Q(status="verified") | Q(edition__gt=0)
+            ),
+        ]
+
+    @staticmethod
+    def base_indexes(prefix: str, place: str, *since: str) -> list[models.Index]:
+        """The covering index of the roll-up, and the verifier's list."""
+        return [
+            models.Index(fields=[place], include=since, condition=Q(status="verified"), name=f"{prefix}_counted"),
+            models.Index(fields=["region"], condition=Q(status="submitted"), name=f"{prefix}_waiting"),
+            models.Index(fields=[since[0], place], name=f"{prefix}_dates"),
+        ]
+
+    @classmethod
+    def in_force_q(cls, day: Any) -> Q:
+        """Rows that count on `day` (a date or an expression that gives one)."""
+        raise NotImplementedError
+
+    @property
+    def number(self) -> str:
+        """台账编号, what people quote on the telephone."""
+        return f"{self.NUMBER_PREFIX}-{(self.revises_id or self.pk or 0):05d}"
+
+    @property
+    def is_revision(self) -> bool:
+        return self.revises_id is not None
+
+    def label(self) -> str:
+        """One line by which the office knows the row."""
+        return str(self)
+
+    def parts(self) -> list["LedgerRow"]:
+        return [part for name in self.PARTS for part in getattr(self, name).entries()]
+
+    def derive(self) -> None:
+        """Fill what follows from other fields (the place of a role is that of its site), before validation."""
+
+    def check_links(self) -> None:
+        """What can only be judged once the many-to-many links are stored; raises ValidationError."""
+
+    def check_verifiable(self) -> None:
+        """What must hold before the row is verified; raises ValidationError."""
+
+    def check_voidable(self) -> None:
+        """What must hold before the row is voided; raises ValidationError."""
+
+    @classmethod
+    def business_fields(cls) -> list["models.Field[Any, Any]"]:
+        """The concrete fields that a person fills in: everything the base does not own."""
+        own = {field.name for field in LedgerRow._meta.local_fields} - {"region", "remark"}
+        return [
+            field
+            for field in cls._meta.concrete_fields
+            if field.name not in own and not field.primary_key and field.editable and not field.generated
+        ]
+
+    def business_values(self) -> dict[str, Any]:
+        return {field.attname: getattr(self, field.attname) for field in self.business_fields()}
+
+    def clean(self) -> None:
+        super().clean()
+        limit = timezone.localdate() + datetime.timedelta(days=366)
+        since = getattr(self, self.SINCE, None) if self.SINCE else None
+        if since and since > limit:
+            raise ValidationError({self.SINCE: "日期超过一年以后，请核对年份。"})
+
+
+class StockRow(LedgerRow):
+    """A thing that exists from–to and is counted on a day: started_on ≤ D < ended_on."""
+
+    # People type 有效期至（含当日）for contracts and terms: forms, columns and API then show `valid_until`.
+    INCLUSIVE_END: ClassVar[bool] = False
+
+    started_on = models.DateField("开始日期", null=True, blank=True)
+    ended_on = models.DateField("结束日期（当日起不计）", null=True, blank=True)
+
+    class Meta(LedgerRow.Meta):
+        abstract = True
+        triggers = [*guard_triggers(), *mark_triggers()]
+
+    @staticmethod
+    def base_constraints(prefix: str) -> list[models.BaseConstraint]:
+        return [
+            *LedgerRow.base_constraints(prefix),
+            models.CheckConstraint(
+                name=f"{prefix}_ends_after_start",
+                condition=Q(started_on__isnull=True) | Q(ended_on__isnull=True) | Q(ended_on__gt=F("started_on")),
+                violation_error_message="结束日期必须晚于开始日期，请核对两个日期。",
+            ),
+        ]
+
+    @classmethod
+    def in_force_q(cls, day: Any) -> Q:
+        return (Q(started_on__isnull=True) | Q(started_on__lte=day)) & (Q(ended_on__isnull=True) | Q(ended_on__gt=day))
+
+    def clean(self) -> None:
+        super().clean()
+        if self.started_on and self.ended_on and self.ended_on <= self.started_on:
+            field = "valid_until" if self.INCLUSIVE_END else "ended_on"
+            raise ValidationError({field: "结束日期必须晚于开始日期，请核对两个日期。"})
+
+
+class FlowRow(LedgerRow):
+    """Something that happened on a day (or, as a batch, in a month: the month's first day)."""
+
+    SINCE = "occurred_on"
+
+    occurred_on = models.DateField("发生日期")
+
+    class Meta(LedgerRow.Meta):
+        abstract = True
+        triggers = [*guard_triggers(), *mark_triggers(since="occurred_on")]
+
+    @classmethod
+    def in_force_q(cls, day: Any) -> Q:
+        return Q(occurred_on__lte=day)
+
+
+class Mark(models.Model):
+    """Outbox line: the numbers of `ledger` may have moved in `region` from `since` on (null: always)."""
+
+    ledger = models.CharField(max_length=63, db_index=True)
+    region = models.ForeignKey(Region, models.DO_NOTHING, related_name="+", db_constraint=False, db_index=False)
+    since = models.DateField(null=True)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        default_permissions = ()
+
+
+def _attachment_path(attachment: "Attachment", filename: str) -> str:
+    return f"attachments/{attachment.public_id.hex[:2]}/{attachment.public_id.hex}"
+
+
+@audited()
+class Attachment(models.Model):
+    """佐证材料: a file that backs a ledger row. It is served by its id after a check of the row's scope."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    row_type = models.ForeignKey(ContentType, models.PROTECT, related_name="+")
+    row_id = models.BigIntegerField()
+    row = GenericForeignKey("row_type", "row_id")
+    file = models.FileField("文件", upload_to=_attachment_path, max_length=200)
+    name = models.CharField("文件名", max_length=120)
+    content_type = models.CharField("类型", max_length=100)
+    size = models.PositiveIntegerField("字节数")
+    sha256 = models.CharField(max_length=64)
+    taken_on = models.DateField("拍摄或形成日期", null=True, blank=True)
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="上传人", related_name="+")
+    uploaded_at = models.DateTimeField("上传时间", default=timezone.now)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "佐证材料"
+        default_permissions = ("view",)
+        indexes = [models.Index(fields=["row_type", "row_id"], name="attachment_row")]
+        triggers = guard_triggers()
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_picture(self) -> bool:
+        return self.content_type.startswith("image/")

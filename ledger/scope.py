@@ -1,0 +1,54 @@
+"""Which rows a user may see: the subtree of his region, plus the rules that apps register.
+
+A user without the model's view permission sees no row at all, whatever his region: the three
+administrators (三员) hold no such permission. STYLE 15–17.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Model, Q, QuerySet
+
+from regions.models import within_q
+
+Rule = Callable[[Any], Q]
+
+_rules: dict[type[Model], Rule] = {}
+
+
+class NothingVisible(Exception):
+    """Raised by a rule for a user who may see no row of the model."""
+
+
+def register_rule(model: type[Model], rule: Rule) -> None:
+    """Replace the region rule for `model`. `rule(user)` gives the Q, or raises NothingVisible."""
+    if model in _rules:
+        raise ValueError(f"{model.__name__} 的范围规则登记了两次")
+    _rules[model] = rule
+
+
+def region_rule(user: Any) -> Q:
+    """Rows in the subtree of the user's region."""
+    if user.region_id is None:
+        raise NothingVisible
+    return within_q(user.region)
+
+
+def visible(queryset: QuerySet[Any], user: Any, *, model: type[Model] | None = None) -> QuerySet[Any]:
+    """`queryset` reduced to what `user` may see."""
+    model = model or queryset.model
+    if not user.is_authenticated or not user.is_active or not user.has_perm(view_permission(model)):
+        return queryset.none()
+    try:
+        return queryset.filter(_rules.get(model, region_rule)(user))
+    except NothingVisible:
+        return queryset.none()
+
+
+def view_permission(model: type[Model]) -> str:
+    return f"{model._meta.app_label}.view_{model._meta.model_name}"
+
+
+def is_visible(row: Model, user: Any) -> bool:
+    """Whether a saved row lies in the user's scope: asked after saving, inside the transaction."""
+    return visible(type(row)._default_manager.filter(pk=row.pk), user).exists()

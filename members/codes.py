@@ -1,0 +1,52 @@
+"""Unified social credit codes (GB 32100-2015) and identity numbers (GB 11643), by python-stdnum.
+
+Digits 3–8 keep divisions that were abolished since (江津 500381, 璧山 500227): they are never compared
+with today's. A wrong check character blocks, an unexpected prefix only warns.
+"""
+
+from django.core.exceptions import ValidationError
+from stdnum import exceptions
+from stdnum.cn import ric, uscc
+
+EXPECTED_PREFIXES: dict[str, tuple[str, ...]] = {
+    "federation": ("51", "N3"),
+    "coop": ("93",),
+    "coop_union": ("93",),
+    "enterprise": ("91",),
+    "coop_enterprise": ("91",),
+    "village_collective": ("N1", "N2", "N3"),
+    "association": ("51",),
+    "family_farm": ("91", "92"),
+    "primary_society": ("91", "93", "N3"),
+    "college": ("12", "52"),
+    "research": ("12", "52", "91"),
+}
+
+
+def clean_code(value: str) -> str:
+    """The code in its compact form; raises ValidationError with what to do."""
+    try:
+        return str(uscc.validate(value))
+    except exceptions.InvalidLength:
+        message = f"统一社会信用代码应为 18 位，现在是 {len(uscc.compact(value))} 位，请对照证照补全。"
+    except exceptions.InvalidChecksum:
+        message = "统一社会信用代码的校验位不对，多半有一位写错，请对照证照逐位核对。"
+    except exceptions.ValidationError:
+        message = "统一社会信用代码只含数字和大写字母（不含 I、O、Z、S、V），请对照证照核对。"
+    raise ValidationError(message, code="invalid_code")
+
+
+def odd_prefix(code: str, kind: str) -> str:
+    """A warning when the prefix is unusual for the kind of unit, else ""."""
+    expected = EXPECTED_PREFIXES.get(kind)
+    if not code or not expected or code.startswith(expected):
+        return ""
+    return f"代码以 {code[:2]} 开头，这类单位一般以 {'、'.join(expected)} 开头，请核对单位类型；确认无误可以保存。"
+
+
+def clean_identity_number(value: str) -> str:
+    """An 18-character identity number in compact form; raises ValidationError."""
+    try:
+        return str(ric.validate(value)).upper()
+    except exceptions.ValidationError:
+        raise ValidationError("身份证号不对，请对照证件逐位核对。", code="invalid_identity_number") from None

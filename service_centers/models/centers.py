@@ -1,0 +1,83 @@
+"""Service centres (为农服务中心)."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from ledger.audit import audited
+from ledger.models import StockRow
+from ledger.triggers import guard_triggers, mark_triggers
+from members.models import Organisation
+
+
+class CenterLevel(models.TextChoices):
+    DISTRICT = "district", "区级"
+    TOWN = "town", "镇街"
+
+
+class CenterFunction(models.TextChoices):
+    BOOKKEEPING = "bookkeeping", "财务代账"
+    GOVERNMENT = "government", "政务代办"
+    FINANCE = "finance", "金融代办"
+    INFORMATION = "information", "信息咨询"
+    SURVEY = "survey", "需求调查"
+    TRAINING = "training", "农技培训"
+    FARMING = "farming", "农事服务"
+    MARKETING = "marketing", "产销合作"
+    BRAND = "brand", "品牌培育"
+    SUPPLIES = "supplies", "农资供应"
+    MACHINES = "machines", "农机作业"
+    PROTECTION = "protection", "统防统治"
+    DRYING = "drying", "粮食烘干"
+
+
+@audited()
+class ServiceCenter(StockRow):
+    """A 为农服务中心 of the district or of a town."""
+
+    NUMBER_PREFIX = "ZX"
+    FREE_FIELDS = ("remark", "address", "phone", "staff")
+
+    name = models.CharField("名称", max_length=80)
+    level = models.CharField("级别", max_length=10, choices=CenterLevel)
+    operator = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name="运营单位",
+        related_name="service_centers",
+    )
+    functions = ArrayField(
+        models.CharField(max_length=20, choices=CenterFunction),
+        default=list,
+        blank=True,
+        verbose_name="服务功能",
+    )
+    address = models.CharField("地址", max_length=200, blank=True)
+    phone = models.CharField("联系电话", max_length=30, blank=True)
+    staff = models.PositiveSmallIntegerField("工作人员", null=True, blank=True)
+    area_sqm = models.DecimalField("场地面积（平方米）", max_digits=10, decimal_places=2, null=True, blank=True)
+
+    class Meta(StockRow.Meta):
+        verbose_name = verbose_name_plural = "为农服务中心"
+        ordering = ["level", "id"]
+        triggers = [*guard_triggers(), *mark_triggers()]
+        constraints = [
+            *StockRow.base_constraints("servicecenter"),
+            models.UniqueConstraint(
+                fields=["name", "region"],
+                condition=Q(revises__isnull=True) & ~Q(status="voided"),
+                name="servicecenter_name_once",
+                violation_error_message="本地已有同名的为农服务中心，请直接修改原记录。",
+            ),
+            models.CheckConstraint(
+                name="servicecenter_area_not_negative",
+                condition=Q(area_sqm__isnull=True) | Q(area_sqm__gte=0),
+                violation_error_message="面积不能小于 0。",
+            ),
+        ]
+        indexes = StockRow.base_indexes("servicecenter", "region", "started_on", "ended_on")
+
+    def __str__(self) -> str:
+        return self.name

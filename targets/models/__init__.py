@@ -1,0 +1,34 @@
+from targets.models.plans import (
+    Comparator,
+    Curve,
+    Indicator,
+    IndicatorKind,
+    Plan,
+    PlanItem,
+    Strength,
+    Target,
+)
+from targets.models.reported import ReportedFigure, ReportedSeries
+from targets.models.snapshots import ClosedMonth, SnapshotProgress, SnapshotSource
+from targets.models.totals import LATEST, LedgerState, Operand, Reconciliation, Total
+
+__all__ = [
+    "LATEST",
+    "ClosedMonth",
+    "Comparator",
+    "Curve",
+    "Indicator",
+    "IndicatorKind",
+    "LedgerState",
+    "Operand",
+    "Plan",
+    "PlanItem",
+    "Reconciliation",
+    "ReportedFigure",
+    "ReportedSeries",
+    "SnapshotProgress",
+    "SnapshotSource",
+    "Strength",
+    "Target",
+    "Total",
+]

@@ -1,0 +1,192 @@
+"""Plans as data: indicators, their dated targets, the tasks around them."""
+
+from decimal import Decimal
+from typing import ClassVar
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.db.models import F, Q
+
+from accounts.models import Department
+from ledger.audit import audited
+from ledger.triggers import guard_triggers
+from regions.models import Region
+
+
+class Curve(models.TextChoices):
+    LINEAR = "linear", "按天匀速"
+    STEP = "step", "到期一次完成"
+
+
+class IndicatorKind(models.TextChoices):
+    MEASURE = "measure", "台账数"
+    SUM = "sum", "几项之和"
+    RATIO = "ratio", "比率"
+    COVERAGE = "coverage", "覆盖率"
+    REPORTED = "reported", "填报数"
+    MILESTONE = "milestone", "按期完成的事项"
+    WORDING = "wording", "文字要求"
+
+
+class Group(models.TextChoices):
+    ANNEX = "annex", "附件指标"
+    TEXT = "text", "正文要求"
+
+
+class Comparator(models.TextChoices):
+    GTE = "gte", "不少于"
+    GT = "gt", "多于"
+    LTE = "lte", "不超过"
+    LT = "lt", "少于"
+    EQ = "eq", "等于"
+    BETWEEN = "between", "介于"
+
+
+class Strength(models.TextChoices):
+    FIRM = "firm", "约束性"
+    STRIVE = "strive", "力争"
+    BASIC = "basic", "基本"
+    AT_LEAST = "at_least", "不低于"
+    ABOVE = "above", "超过"
+
+
+@audited()
+class Plan(models.Model):
+    """A plan of one region: an official paper with indicators, targets and tasks."""
+
+    code = models.SlugField("代码", max_length=40, unique=True)
+    name = models.CharField("名称", max_length=120)
+    short_name = models.CharField("简称", max_length=60)
+    region = models.ForeignKey(Region, models.PROTECT, verbose_name="区划", related_name="plans")
+    document = models.CharField("文号", max_length=60, blank=True)
+    issued_on = models.DateField("印发日期", null=True, blank=True)
+    starts_on = models.DateField("起始日期")
+    ends_on = models.DateField("截止日期")
+    yellow_from = models.DecimalField("黄灯起点（点）", max_digits=5, decimal_places=1, default=Decimal(10))
+    red_above = models.DecimalField("红灯起点（点，不含）", max_digits=5, decimal_places=1, default=Decimal(30))
+
+    class Meta:
+        verbose_name = verbose_name_plural = "计划"
+        ordering = ["code"]
+        triggers = guard_triggers()
+        constraints = [
+            models.CheckConstraint(
+                name="plan_ends_after_start",
+                condition=Q(ends_on__gt=F("starts_on")),
+                violation_error_message="截止日期必须晚于起始日期。",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.short_name
+
+
+@audited()
+class Indicator(models.Model):
+    """One commitment of a plan. `formula` says how it is computed; a page never computes by itself.
+
+    formula by kind:
+    measure, milestone, reported  {"measure", "conditions", "window"}
+    ratio                         {"numerator": {…}, "denominator": {…}}
+    coverage                      {"measure", "conditions", "window", "level", "at_least", "except"}
+    sum                           {"of": ["1", "2", "3"]}
+    """
+
+    NO_FORMULA: ClassVar[tuple[str, ...]] = (IndicatorKind.WORDING,)
+
+    plan = models.ForeignKey(Plan, models.CASCADE, verbose_name="计划", related_name="indicators")
+    number = models.CharField("序号", max_length=10)
+    position = models.PositiveSmallIntegerField("次序", default=0)
+    group = models.CharField("组别", max_length=8, choices=Group, default=Group.ANNEX)
+    name = models.CharField("指标", max_length=80)
+    definition = models.TextField("口径", blank=True)
+    wording = models.TextField("原文要点", blank=True)
+    unit = models.CharField("单位", max_length=12)
+    scale = models.DecimalField("每单位的基数", max_digits=14, decimal_places=0, default=1)
+    decimals = models.PositiveSmallIntegerField("小数位", default=0)
+    kind = models.CharField("算法", max_length=12, choices=IndicatorKind)
+    formula = models.JSONField("公式", default=dict, blank=True, encoder=DjangoJSONEncoder)
+    curve = models.CharField("序时", max_length=10, choices=Curve, default=Curve.LINEAR)
+    baseline = models.DecimalField("基期值", max_digits=20, decimal_places=4, null=True, blank=True)
+    yellow_from = models.DecimalField("黄灯起点（点）", max_digits=5, decimal_places=1, null=True, blank=True)
+    red_above = models.DecimalField("红灯起点（点）", max_digits=5, decimal_places=1, null=True, blank=True)
+    lead = models.ManyToManyField(Department, blank=True, verbose_name="牵头单位", related_name="leads")
+    cooperating = models.ManyToManyField(Department, blank=True, verbose_name="配合单位", related_name="cooperates")
+    with_all_towns = models.BooleanField("各镇街配合", default=False)
+    note = models.TextField("说明", blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "指标"
+        ordering = ["plan", "position"]
+        triggers = guard_triggers()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "number"],
+                name="indicator_number_once",
+                violation_error_message="这个计划里已有同一序号的指标，请换一个序号。",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.name}"
+
+
+@audited()
+class Target(models.Model):
+    """What an indicator is to reach in a region by a date. No target is not zero."""
+
+    indicator = models.ForeignKey(Indicator, models.CASCADE, verbose_name="指标", related_name="targets")
+    region = models.ForeignKey(Region, models.PROTECT, verbose_name="区划", related_name="targets")
+    due = models.DateField("期限")
+    comparator = models.CharField("比较", max_length=8, choices=Comparator, default=Comparator.GTE)
+    value = models.DecimalField("目标值", max_digits=20, decimal_places=4)
+    value_to = models.DecimalField("目标上限", max_digits=20, decimal_places=4, null=True, blank=True)
+    strength = models.CharField("力度", max_length=10, choices=Strength, default=Strength.FIRM)
+    yearly = models.BooleanField("每年", default=False, help_text="当年累计数的年度任务。")
+    wording = models.CharField("原文要点", max_length=200, blank=True)
+    document = models.CharField("下达文号", max_length=60, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "目标"
+        ordering = ["indicator", "region", "due"]
+        triggers = guard_triggers()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["indicator", "region", "due"],
+                name="target_once",
+                violation_error_message="这个区划在同一期限已有目标，请直接修改。",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator} {self.region} {self.due}"
+
+
+class ItemKind(models.TextChoices):
+    TASK = "task", "重点任务"
+    MAJOR = "major", "四个重大"
+
+
+@audited()
+class PlanItem(models.Model):
+    """A task of the plan's annex, or an item of its "四个重大" list. Its progress is kept by supervision."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, verbose_name="计划", related_name="items")
+    kind = models.CharField("类别", max_length=8, choices=ItemKind)
+    number = models.PositiveSmallIntegerField("序号")
+    heading = models.CharField("板块", max_length=60, blank=True)
+    title = models.CharField("事项", max_length=80)
+    work = models.CharField("要做什么", max_length=200, blank=True)
+    lead = models.ManyToManyField(Department, blank=True, verbose_name="牵头单位", related_name="+")
+    cooperating = models.ManyToManyField(Department, blank=True, verbose_name="配合单位", related_name="+")
+    with_all_towns = models.BooleanField("各镇街配合", default=False)
+    indicators = models.ManyToManyField(Indicator, blank=True, verbose_name="相关指标", related_name="items")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "任务清单"
+        ordering = ["plan", "kind", "number"]
+        triggers = guard_triggers()
+        constraints = [models.UniqueConstraint(fields=["plan", "kind", "number"], name="planitem_once")]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}"
