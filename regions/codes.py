@@ -64,10 +64,9 @@ def parent_code(code: str) -> str | None:
 
 def kind_of(code: str) -> Kind | None:
     """Kind of a town (digits 7–9) or village (digits 10–12), None above."""
-    level = level_of(code)
-    if level == Level.TOWN:
+    if len(code) == CODE_LENGTHS[Level.TOWN]:
         return {"0": Kind.STREET, "1": Kind.TOWN, "2": Kind.TOWNSHIP}.get(code[6], Kind.ZONE)
-    if level == Level.VILLAGE:
+    if len(code) == CODE_LENGTHS[Level.VILLAGE]:
         # 001–199 and 400–499 are residents' committees and their like.
         return Kind.COMMUNITY if code[9] in "014" else Kind.VILLAGE
     return None

@@ -73,9 +73,7 @@ class Region(MPTTModel):
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级区划"
     )
     valid_from = models.DateField("启用日期", null=True, blank=True, help_text="留空表示一直存在。")
-    valid_to = models.DateField(
-        "停用日期", null=True, blank=True, help_text="从这一天起不再使用；留空表示仍在使用。"
-    )
+    valid_to = models.DateField("停用日期", null=True, blank=True, help_text="从这一天起不再使用；留空表示仍在使用。")
     successor = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="predecessors", verbose_name="撤并后归入"
     )
@@ -154,9 +152,7 @@ class RegionTree(models.Model):
     valid_from = models.DateField("自", default=ALWAYS)
     valid_to = models.DateField("至（不含当日）", default=STILL)
     province = _ancestor("所属省")
-    prefecture = models.ForeignKey(
-        Region, models.PROTECT, null=True, related_name="+", verbose_name="所属地级"
-    )
+    prefecture = models.ForeignKey(Region, models.PROTECT, null=True, related_name="+", verbose_name="所属地级")
     county = _ancestor("所属区县")
     town = _ancestor("所属镇街")
 
@@ -165,9 +161,7 @@ class RegionTree(models.Model):
         verbose_name = verbose_name_plural = "区划沿革"
         constraints = [
             models.UniqueConstraint(fields=["region", "valid_from"], name="region_tree_one_row_from_a_day"),
-            models.CheckConstraint(
-                condition=Q(valid_from__lt=F("valid_to")), name="region_tree_valid_from_before_to"
-            ),
+            models.CheckConstraint(condition=Q(valid_from__lt=F("valid_to")), name="region_tree_valid_from_before_to"),
         ]
 
     def __str__(self) -> str:

@@ -20,9 +20,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "code",
@@ -73,9 +71,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "valid_from",
-                    models.DateField(
-                        blank=True, help_text="留空表示一直存在。", null=True, verbose_name="启用日期"
-                    ),
+                    models.DateField(blank=True, help_text="留空表示一直存在。", null=True, verbose_name="启用日期"),
                 ),
                 (
                     "valid_to",
@@ -168,9 +164,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("valid_from", models.DateField(default=datetime.date(1, 1, 1), verbose_name="自")),
                 (
@@ -318,9 +312,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="regiontree",
-            constraint=models.UniqueConstraint(
-                fields=("region", "valid_from"), name="region_tree_one_row_from_a_day"
-            ),
+            constraint=models.UniqueConstraint(fields=("region", "valid_from"), name="region_tree_one_row_from_a_day"),
         ),
         migrations.AddConstraint(
             model_name="regiontree",
