@@ -1,0 +1,87 @@
+"""The shapes in which numbers leave this app: what pages, API, sheets and papers are made of."""
+
+import datetime
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from regions.models import Region
+from targets.models import Indicator, Target
+
+Light = Literal["green", "yellow", "red", "reached", "none", "unknown"]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One indicator in one region on one day.
+
+    `value`, `pending`, `expected` and the target are in the indicator's unit after scale (ratios as
+    fractions), unrounded; `lag` is in points. None means not reported or not computable, and
+    `reason` says why. `own` marks 区本级: what hangs on the region itself and on no region beneath.
+    `hidden`: the cell rests on too few persons to be shown.
+    """
+
+    indicator: Indicator
+    region: Region
+    own: bool = False
+    value: Decimal | None = None
+    pending: Decimal | None = None
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    target: Target | None = None
+    expected: Decimal | None = None
+    completion: Decimal | None = None
+    lag: Decimal | None = None
+    light: Light = "none"
+    reason: str = ""
+    hidden: bool = False
+    reported_units: int | None = None
+    expected_units: int | None = None
+    parts: "list[Line] | None" = None
+
+
+@dataclass(frozen=True)
+class TrendPoint:
+    """A month's end (or the day asked for) in an indicator's history."""
+
+    as_of: datetime.date
+    value: Decimal | None
+    expected: Decimal | None
+    target: Decimal | None
+    closed: bool
+
+
+@dataclass(frozen=True)
+class EvidenceRow:
+    """A row behind a number and what it gives to it, in the indicator's unit."""
+
+    ledger: str
+    ledger_title: str
+    id: int
+    number: str
+    edition: int
+    region: Region
+    label: str
+    amount: Decimal
+    is_demo: bool
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """`total` is the number itself and the sum over all rows; `hidden` of them lie outside the caller's scope."""
+
+    total: Decimal
+    count: int
+    hidden: int
+    rows: list[EvidenceRow] = field(default_factory=list)
+    next: str | None = None
+
+
+@dataclass(frozen=True)
+class Freshness:
+    """How current the numbers are: what the page says beside them."""
+
+    computed_at: datetime.datetime | None
+    waiting: int
+    checked_at: datetime.datetime | None
+    differences: int | None
