@@ -42,6 +42,7 @@ _VILLAGE_SUFFIXES = (
     ("居民委员会", "社区"),
     ("社区居委会", "社区"),
     ("社区村委会", "社区"),
+    ("村村委会", "村"),
     ("村委会", "村"),
     ("居委会", "社区"),
 )
@@ -60,6 +61,13 @@ def parent_code(code: str) -> str | None:
     lengths = sorted(_LEVELS)
     at = lengths.index(len(code))
     return code[: lengths[at - 1]] if at else None
+
+
+def level_above(level: str) -> Level | None:
+    """The level of the parent, None for a province."""
+    levels = list(Level)
+    at = levels.index(Level(level))
+    return levels[at - 1] if at else None
 
 
 def kind_of(code: str) -> Kind | None:

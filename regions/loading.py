@@ -21,11 +21,13 @@ from regions.staging import (
     mend,
     place,
     read_nodes,
+    reserve_ids,
     stage,
 )
 
 _TABLES = ("regions_region", "region_tree")
 _CHUNK = 20_000
+_LONGEST_NAME = 100
 _MANY = 100_000  # from here on dropping and building indexes anew is the shorter way
 
 
@@ -67,9 +69,13 @@ def _read(path: Path) -> Iterator[tuple[int, str, str]]:
             for row in rows:
                 if len(row) < 2 or not row[1].strip():
                     raise DivisionsError(f"{path.name} 第 {rows.line_num} 行缺少代码或名称，请补齐。")
+                if len(row[1]) > _LONGEST_NAME:
+                    raise DivisionsError(f"{path.name} 第 {rows.line_num} 行的名称超过 {_LONGEST_NAME} 个字，请改短。")
                 yield rows.line_num, row[0], row[1].strip()
     except FileNotFoundError as error:
         raise DivisionsError(f"找不到文件 {path}，请检查路径。") from error
+    except UnicodeDecodeError as error:
+        raise DivisionsError(f"{path.name} 不是 UTF-8 编码，请另存为 UTF-8 后再载入。") from error
 
 
 def load_divisions(*, names: Mapping[str, str], advance: Callable[[int], None] = lambda regions: None) -> Loaded:
@@ -100,6 +106,7 @@ def load_divisions(*, names: Mapping[str, str], advance: Callable[[int], None] =
 def _rename(names: Mapping[str, str]) -> int:
     columns = ("code", "name", "short_name")
     with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE IF EXISTS named")
         cursor.execute("CREATE TEMP TABLE named (code text, name text, short_name text) ON COMMIT DROP")
         copy_rows(
             "named",
@@ -118,21 +125,12 @@ def _rename(names: Mapping[str, str]) -> int:
 def _new_nodes(names: Mapping[str, str], nodes: dict[str, Node]) -> set[str]:
     """Put a node for every unknown code into `nodes`; returns those codes."""
     new = sorted((code for code in names if code not in nodes), key=lambda code: (len(code), code))
-    for pk, code in enumerate(new, start=_reserve_ids(len(new))):
+    for pk, code in enumerate(new, start=reserve_ids(len(new))):
         above = codes.parent_code(code)
         if above is not None and above not in nodes:
             raise DivisionsError(f"{names[code]}（{code}）缺少上级区划 {above}，请把上级也放进清单。")
         nodes[code] = Node(pk, code, None if above is None else nodes[above].id)
     return set(new)
-
-
-def _reserve_ids(count: int) -> int:
-    """The first of `count` free ids. Nobody else draws ids meanwhile: inserts wait for the tree's lock."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval(pg_get_serial_sequence('regions_region', 'id'))")
-        first = cursor.fetchone()[0]
-        cursor.execute("SELECT setval(pg_get_serial_sequence('regions_region', 'id'), %s)", [first + max(count, 1) - 1])
-    return first
 
 
 def _insert(nodes: list[Node], names: Mapping[str, str], advance: Callable[[int], None]) -> None:

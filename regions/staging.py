@@ -20,6 +20,15 @@ def read_nodes() -> list[Node]:
     return [Node(*row) for row in rows.iterator(chunk_size=20_000)]
 
 
+def reserve_ids(count: int) -> int:
+    """The first of `count` free ids. Nobody else draws ids meanwhile: inserts wait for the tree's lock."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval(pg_get_serial_sequence('regions_region', 'id'))")
+        first = cursor.fetchone()[0]
+        cursor.execute("SELECT setval(pg_get_serial_sequence('regions_region', 'id'), %s)", [first + max(count, 1) - 1])
+    return first
+
+
 def place(node: Node) -> tuple[int | None, ...]:
     """The values of PLACE_COLUMNS."""
     return (node.tree_id, node.lft, node.rght, node.depth, *node.ancestors)
@@ -41,7 +50,8 @@ def stage(nodes: Iterable[Node]) -> None:
     """Fill the temporary table `settled` (id and PLACE_COLUMNS) for the rest of the transaction."""
     columns = ", ".join(f"{column} bigint" for column in PLACE_COLUMNS)
     with connection.cursor() as cursor:
-        cursor.execute(f"DROP TABLE IF EXISTS settled; CREATE TEMP TABLE settled (id bigint, {columns}) ON COMMIT DROP")
+        cursor.execute("DROP TABLE IF EXISTS settled")
+        cursor.execute(f"CREATE TEMP TABLE settled (id bigint, {columns}) ON COMMIT DROP")
         copy_rows("settled", ("id", *PLACE_COLUMNS), ((node.id, *place(node)) for node in nodes))
         cursor.execute("ANALYZE settled")
 
