@@ -45,12 +45,13 @@ def add_region(
         successor=successor,
     )
     _check_level_of_parent(region)
+    region.full_clean()
+    # The id first: a region stands in its own ancestor column.
     region.pk = reserve_ids(1)
     for column in ANCESTOR_COLUMNS:
         setattr(region, column, getattr(region.parent, column, None))
     if level != codes.Level.VILLAGE:
         setattr(region, region.level_column, region.pk)
-    region.full_clean()
     region.save(force_insert=True)
     ancestors = {column: getattr(region, column) for column in ANCESTOR_COLUMNS}
     RegionTree.objects.create(region=region, **ancestors)
