@@ -103,7 +103,7 @@ def _count(today: dt.date) -> dict[str, int]:
     }
 
 
-def _count_regions(sql: str, **parameters: object) -> int:
+def _count_regions(sql: str, **parameters: dt.date) -> int:
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
         return cursor.fetchone()[0]

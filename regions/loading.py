@@ -78,7 +78,7 @@ def _read(path: Path) -> Iterator[tuple[int, str, str]]:
         raise DivisionsError(f"{path.name} 不是 UTF-8 编码，请另存为 UTF-8 后再载入。") from error
 
 
-def load_divisions(*, names: Mapping[str, str], advance: Callable[[int], None] = lambda regions: None) -> Loaded:
+def load_divisions(*, names: Mapping[str, str], advance: Callable[[int], object] = lambda regions: None) -> Loaded:
     """Add the divisions that are missing, give the known ones these names, number the whole tree anew.
 
     Nothing is removed: regions that the list lacks stay. A second load of the same list changes nothing.
@@ -133,7 +133,7 @@ def _new_nodes(names: Mapping[str, str], nodes: dict[str, Node]) -> set[str]:
     return set(new)
 
 
-def _insert(nodes: list[Node], names: Mapping[str, str], advance: Callable[[int], None]) -> None:
+def _insert(nodes: list[Node], names: Mapping[str, str], advance: Callable[[int], object]) -> None:
     for start in range(0, len(nodes), _CHUNK):
         chunk = nodes[start : start + _CHUNK]
         copy_rows(
