@@ -12,7 +12,9 @@ from django.utils import timezone
 
 from ledger import marks, scope
 from ledger.audit import acting
+from ledger.dependents import refuse_if_used
 from ledger.models import Act, LedgerRow, Source, Status
+from ledger.validation import validate
 
 Row = TypeVar("Row", bound=LedgerRow)
 Values = dict[str, Any]
@@ -35,8 +37,9 @@ def create_row(*, model: type[Row], values: Values, user: Any, source: str = Sou
     Raises ValidationError (nothing is stored) for wrong values or a region outside the user's scope.
     """
     plain, links = _split(model, values)
-    row = model(**plain, source=source, is_demo=demo, created_by=user, changed_by=user, hands=[user.pk])
+    _check_choices(model, values, user)
     with acting(user, "create"):
+        row = model(**plain, source=source, is_demo=demo, created_by=user, changed_by=user, hands=[user.pk])
         return _store(row, links, user)
 
 
@@ -51,24 +54,18 @@ def edit_row(*, row: Row, values: Values, user: Any, version: int, source: str =
         raise StaleVersion(row)
     if row.status == Status.VOIDED:
         raise ValidationError("这条记录已作废，请先恢复再修改。")
-    plain, links = _split(type(row), values)
-    changed = {name for name, value in plain.items() if getattr(row, name) != value}
-    changed |= {name for name, value in links.items() if _link_ids(row, name) != _ids(value)}
+    revision = open_revision(row) if row.status == Status.VERIFIED else None
+    _refuse_other_revision(row if row.is_revision else revision, values)
+    changed = _changes(revision or row, values)
+    _check_choices(type(row), changed, user)
     with acting(user, "edit"):
-        if row.status == Status.VERIFIED and not changed <= set(row.FREE_FIELDS):
-            return _revise(row, plain, links, user, source)
-        for name, value in plain.items():
-            setattr(row, name, value)
-        touch(row, user)
+        if not changed:
+            return revision or row
         if row.status != Status.VERIFIED:
-            row.hands = with_hand(row.hands, user)
-        stored = _store(row, links, user)
-        if row.is_revision:
-            touch_original(row, user)
-        elif row.status == Status.VERIFIED and (revision := open_revision(row)):
-            # The open revision must not bring back the old telephone number.
-            type(row).objects.filter(pk=revision.pk).update(**{name: plain[name] for name in changed})
-        return stored
+            return _edit_in_place(row, changed, user)
+        if changed.keys() <= set(row.FREE_FIELDS):
+            return _edit_free_fields(row, revision, changed, user)
+        return _revise(row, revision, changed, user, source)
 
 
 @transaction.atomic
@@ -82,6 +79,9 @@ def delete_draft(*, row: LedgerRow, user: Any, version: int) -> None:
     if row.created_by_id != user.pk:
         raise ValidationError("草稿只能由录入人本人删除。")
     with acting(user, "delete"):
+        for part in row.parts():
+            delete_draft(row=part, user=user, version=part.version)
+        refuse_if_used(row, user, "删除")
         row.delete()
 
 
@@ -134,7 +134,11 @@ def with_hand(hands: list[int], *users: Any) -> list[int]:
 
 
 def locked(row: Row) -> Row:
-    return type(row).objects.select_for_update(of=("self",)).get(pk=row.pk)
+    """The row as it is now, locked; before a revision its original, so that nobody waits in a circle."""
+    rows = type(row).objects.select_for_update(of=("self",))
+    if row.revises_id is not None:
+        rows.get(pk=row.revises_id)
+    return rows.get(pk=row.pk)
 
 
 def link_fields(model: type[LedgerRow]) -> list[str]:
@@ -146,24 +150,87 @@ def copy_links(source: LedgerRow, target: LedgerRow) -> None:
         getattr(target, name).set(getattr(source, name).all())
 
 
-def _revise(row: Row, plain: Values, links: Values, user: Any, source: str) -> Row:
-    revision = open_revision(row)
-    if revision is not None and revision.act != Act.EDIT:
-        raise ValidationError(f"这条记录的{revision.get_act_display()}正在待核实，请先撤回再修改。")
-    is_new = revision is None
+def _edit_in_place(row: Row, changed: Values, user: Any) -> Row:
+    """Rows that do not count yet, and revisions."""
+    plain, links = _split(type(row), changed)
+    _set(row, plain)
+    touch(row, user)
+    row.hands = with_hand(row.hands, user)
+    if row.is_revision:
+        _validate_applied(row)
+    stored = _store(row, links, user)
+    if row.is_revision:
+        touch_original(row, user)
+    return stored
+
+
+def _edit_free_fields(row: Row, revision: Row | None, changed: Values, user: Any) -> Row:
+    _set(row, changed)
+    touch(row, user)
+    if revision is not None:
+        # Verifying it later must not bring back the old telephone number.
+        _set(revision, changed)
+        touch(revision, user)
+        revision.save()
+    return _store(row, {}, user)
+
+
+def _revise(row: Row, revision: Row | None, changed: Values, user: Any, source: str) -> Row:
+    plain, links = _split(type(row), changed)
     if revision is None:
         revision = start_revision(row, Act.EDIT, user, source)
-    for name, value in plain.items():
-        setattr(revision, name, value)
-    if not is_new:
+        links = {name: list(getattr(row, name).all()) for name in link_fields(type(row))} | links
+    else:
         touch(revision, user)
         revision.hands = with_hand(revision.hands, user)
         revision.status = Status.SUBMITTED
         revision.submitted_at = timezone.now()
-    unchanged = {name: list(getattr(row, name).all()) for name in link_fields(type(row))} if is_new else {}
-    stored = _store(revision, {**unchanged, **links}, user)
+        revision.reason = ""
+    _set(revision, plain)
+    _validate_applied(revision)
+    stored = _store(revision, links, user)
     announce_revision(row, Act.EDIT, user)
     return stored
+
+
+def _refuse_other_revision(revision: LedgerRow | None, values: Values) -> None:
+    """While a row waits to be voided or restored only its free fields can be changed."""
+    if revision is not None and revision.act != Act.EDIT and not values.keys() <= set(revision.FREE_FIELDS):
+        raise ValidationError(f"这条记录的{revision.get_act_display()}正在待核实，请先撤回再修改。")
+
+
+def _changes(row: LedgerRow, values: Values) -> Values:
+    """Those of `values` that are not the row's already."""
+    links = link_fields(type(row))
+    return {
+        name: value
+        for name, value in values.items()
+        if (_link_ids(row, name) != _ids(value) if name in links else getattr(row, name) != value)
+    }
+
+
+def _set(row: LedgerRow, values: Values) -> None:
+    for name, value in values.items():
+        setattr(row, name, value)
+
+
+def _validate_applied(revision: LedgerRow) -> None:
+    """Errors that would come up only when the revision is applied, such as a code taken by another row."""
+    applied = type(revision).objects.get(pk=revision.revises_id)
+    _set(applied, revision.business_values())
+    validate(applied)
+
+
+def _check_choices(model: type[LedgerRow], values: Values, user: Any) -> None:
+    """Rows of other ledgers are chosen from what the user may see, or from a directory (STYLE 15)."""
+    wrong = {}
+    for name, value in values.items():
+        if not isinstance(value, LedgerRow):
+            continue
+        if not scope.choosable(type(value).objects.filter(pk=value.pk), user).exists():
+            wrong[name] = f"没有编号为 {value.pk} 的{value._meta.verbose_name}，请重新选择。"
+    if wrong:
+        raise ValidationError(wrong)
 
 
 def _split(model: type[LedgerRow], values: Values) -> tuple[Values, Values]:
@@ -181,12 +248,6 @@ def _store(row: Row, links: Values, user: Any) -> Row:
     row.check_links()
     marks.announce()
     return row
-
-
-def validate(row: LedgerRow) -> None:
-    """All errors of the row at once, each at its field."""
-    row.derive()
-    row.full_clean(exclude=["hands", "created_by", "changed_by", "verified_by", "revises"])
 
 
 def _ids(value: Any) -> set[Any]:

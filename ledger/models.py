@@ -57,6 +57,8 @@ class LedgerRow(models.Model):
     # Where the measures of the ledger count a row, and from which day on a row can matter.
     PLACE: ClassVar[str] = "region"
     SINCE: ClassVar[str] = "started_on"
+    # Columns that nobody types and a revision takes along all the same.
+    CARRIED: ClassVar[tuple[str, ...]] = ()
     # Related names of rows that are submitted, verified and returned together with this one.
     PARTS: ClassVar[tuple[str, ...]] = ()
 
@@ -175,7 +177,9 @@ class LedgerRow(models.Model):
         ]
 
     def business_values(self) -> dict[str, Any]:
-        return {field.attname: getattr(self, field.attname) for field in self.business_fields()}
+        """What an edit hands over, by column."""
+        carried = [self._meta.get_field(name) for name in self.CARRIED]
+        return {field.attname: getattr(self, field.attname) for field in [*self.business_fields(), *carried]}
 
     def clean(self) -> None:
         super().clean()

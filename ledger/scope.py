@@ -5,6 +5,7 @@ administrators (三员) hold no such permission. STYLE 15–17.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from django.db.models import Model, Q, QuerySet
@@ -14,6 +15,7 @@ from regions.models import within_q
 Rule = Callable[[Any], Q]
 
 _rules: dict[type[Model], Rule] = {}
+_directories: dict[type[Model], Rule] = {}
 
 
 class NothingVisible(Exception):
@@ -25,6 +27,13 @@ def register_rule(model: type[Model], rule: Rule) -> None:
     if model in _rules:
         raise ValueError(f"{model.__name__} 的范围规则登记了两次")
     _rules[model] = rule
+
+
+def register_directory(model: type[Model], rule: Rule) -> None:
+    """Rows of `model` that may be referred to beyond the scope: `rule(user)` as for `register_rule`."""
+    if model in _directories:
+        raise ValueError(f"{model.__name__} 的名录规则登记了两次")
+    _directories[model] = rule
 
 
 def region_rule(user: Any) -> Q:
@@ -43,6 +52,16 @@ def visible(queryset: QuerySet[Any], user: Any, *, model: type[Model] | None = N
         return queryset.filter(_rules.get(model, region_rule)(user))
     except NothingVisible:
         return queryset.none()
+
+
+def choosable(queryset: QuerySet[Any], user: Any) -> QuerySet[Any]:
+    """Ledger rows that a row of `user` may point at: neither voided nor a revision, visible or in a directory."""
+    rows = queryset.filter(revises__isnull=True).exclude(status="voided")
+    chosen = visible(rows, user)
+    if directory := _directories.get(queryset.model):
+        with suppress(NothingVisible):
+            chosen = rows.filter(Q(pk__in=chosen.values("pk")) | directory(user))
+    return chosen
 
 
 def view_permission(model: type[Model]) -> str:

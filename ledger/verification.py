@@ -6,6 +6,7 @@ is not in the state that the deed needs, comes back as a conflict and nothing of
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -14,6 +15,7 @@ from django.utils import timezone
 
 from ledger import marks
 from ledger.audit import acting
+from ledger.dependents import refuse_if_used
 from ledger.entry import (
     announce_revision,
     copy_links,
@@ -21,10 +23,10 @@ from ledger.entry import (
     open_revision,
     start_revision,
     touch,
-    validate,
     with_hand,
 )
 from ledger.models import Act, LedgerRow, Status
+from ledger.validation import validate
 
 STALE = "这条记录刚被别人改过，请刷新后再操作。"
 GONE = "这条记录不存在，或不在您的权限范围内。"
@@ -39,11 +41,25 @@ class Item:
     version: int
 
 
+class Hurdle(StrEnum):
+    """Why nothing was done with a row."""
+
+    GONE = "gone"
+    STALE = "stale"
+    REFUSED = "refused"
+    OWN_WORK = "own_work"
+    INVALID = "invalid"
+
+
 @dataclass(frozen=True)
 class Conflict:
+    """`errors`: what is wrong at which field, when `hurdle` is INVALID."""
+
     id: int
     version: int
     detail: str
+    hurdle: Hurdle = Hurdle.REFUSED
+    errors: dict[str, list[str]] = field(default_factory=dict)
 
 
 @dataclass
@@ -54,6 +70,12 @@ class Outcome:
 
 class Refused(Exception):
     """The deed does not fit the row; the message says what to do."""
+
+    hurdle = Hurdle.REFUSED
+
+
+class OwnWork(Refused):
+    hurdle = Hurdle.OWN_WORK
 
 
 @dataclass(frozen=True)
@@ -119,37 +141,58 @@ def _each(
     outcome = Outcome()
     with acting(by.user, name, on_behalf_of=getattr(by.on_behalf_of, "pk", None)), transaction.atomic():
         wanted = sorted(items, key=lambda item: item.id)
-        ids = [item.id for item in wanted]
-        # Rows outside the scope are locked by nobody and look as if they did not exist.
-        visible = set(model.objects.visible_to(by.user).filter(pk__in=ids).values_list("pk", flat=True))
-        rows = {
-            row.pk: row for row in model.objects.select_for_update(of=("self",)).filter(pk__in=visible).order_by("pk")
-        }
+        lockable = _lock(model, [item.id for item in wanted], by.user)
         for item in wanted:
-            row = rows.get(item.id)
-            if row is None:
-                outcome.conflicts.append(Conflict(item.id, item.version, GONE))
-                continue
-            row.refresh_from_db()
-            if row.version != item.version:
-                outcome.conflicts.append(Conflict(item.id, item.version, STALE))
+            row = model.objects.get(pk=item.id) if item.id in lockable else None
+            if conflict := _in_the_way(row, item):
+                outcome.conflicts.append(conflict)
                 continue
             try:
                 with transaction.atomic():
                     outcome.done.append(_with_parts(row, deed, by))
             except Refused as refusal:
-                outcome.conflicts.append(Conflict(item.id, item.version, str(refusal)))
+                outcome.conflicts.append(Conflict(item.id, item.version, str(refusal), refusal.hurdle))
             except ValidationError as error:
-                outcome.conflicts.append(Conflict(item.id, item.version, "；".join(error.messages)))
+                outcome.conflicts.append(_invalid(item, error))
         marks.announce()
     return outcome
 
 
+def _lock(model: type[LedgerRow], ids: list[int], user: Any) -> set[int]:
+    """Lock the rows in the user's scope and the originals of revisions among them, lower ids first.
+
+    Rows outside the scope are locked by nobody and look as if they did not exist.
+    """
+    scoped = model.objects.visible_to(user)
+    original_of = dict(scoped.filter(pk__in=ids).values_list("pk", "revises"))
+    originals = {original for original in original_of.values() if original is not None}
+    seen = {None, *scoped.filter(pk__in=originals).values_list("pk", flat=True)}
+    lockable = {pk for pk, original in original_of.items() if original in seen}
+    rows = model.objects.filter(pk__in=lockable | originals & seen)
+    list(rows.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
+    return lockable
+
+
+def _in_the_way(row: LedgerRow | None, item: Item) -> Conflict | None:
+    if row is None:
+        return Conflict(item.id, item.version, GONE, Hurdle.GONE)
+    if row.version != item.version:
+        return Conflict(item.id, item.version, STALE, Hurdle.STALE)
+    return None
+
+
+def _invalid(item: Item, error: ValidationError) -> Conflict:
+    errors = error.message_dict if hasattr(error, "error_dict") else {}
+    return Conflict(item.id, item.version, "；".join(error.messages), Hurdle.INVALID, errors)
+
+
 def _with_parts(row: LedgerRow, deed: Callable[[LedgerRow, _Deed], LedgerRow], by: _Deed) -> LedgerRow:
-    done = deed(_addressed(row, deed), by)
-    states = _CARRIED.get(deed, ())
-    for part in row.parts():
-        if part.status in states:
+    addressed = _addressed(row, deed)
+    # What is entered on a verified row meanwhile is no part of that row's revision.
+    parts = [] if addressed.is_revision else addressed.parts()
+    done = deed(addressed, by)
+    for part in parts:
+        if part.status in _CARRIED.get(deed, ()):
             deed(locked(part), by)
     return done
 
@@ -181,8 +224,11 @@ def _submit(row: LedgerRow, by: _Deed) -> LedgerRow:
 def _verify(row: LedgerRow, by: _Deed) -> LedgerRow:
     _expect(row, Status.SUBMITTED, deed="核实")
     if by.people & set(row.hands):
-        raise Refused(OWN_WORK)
-    row.check_verifiable()
+        raise OwnWork(OWN_WORK)
+    if row.act == Act.VOID:
+        _check_unused(row.revises, by)
+    else:
+        row.check_verifiable()
     return _apply(row, by) if row.is_revision else _mark_verified(row, row, by, Status.VERIFIED)
 
 
@@ -193,6 +239,8 @@ def _apply(revision: LedgerRow, by: _Deed) -> LedgerRow:
             setattr(original, attname, value)
         copy_links(revision, original)
     status = Status.VOIDED if revision.act == Act.VOID else Status.VERIFIED
+    # First the status: the keys of voided rows are free, those of restored ones must be free again.
+    original.status = status
     if status == Status.VERIFIED:
         validate(original)
     original.pending_act = ""
@@ -244,8 +292,10 @@ def _withdraw(row: LedgerRow, by: _Deed) -> LedgerRow:
 def _void(row: LedgerRow, by: _Deed) -> LedgerRow:
     if row.is_revision:
         raise Refused("待核实的修订请用撤回，不用作废。")
-    _expect(row, Status.SUBMITTED, Status.RETURNED, Status.VERIFIED, deed="作废")
-    row.check_voidable()
+    if row.status == Status.DRAFT and row.submitted_at is None:
+        raise Refused("从未提交过的草稿请直接删除，不用作废。")
+    _expect(row, Status.DRAFT, Status.SUBMITTED, Status.RETURNED, Status.VERIFIED, deed="作废")
+    _check_unused(row, by)
     if row.status == Status.VERIFIED:
         return _open(row, Act.VOID, by)
     row.status = Status.VOIDED
@@ -257,13 +307,21 @@ def _void(row: LedgerRow, by: _Deed) -> LedgerRow:
 
 def _restore(row: LedgerRow, by: _Deed) -> LedgerRow:
     _expect(row, Status.VOIDED, deed="恢复")
-    if row.edition:
-        return _open(row, Act.RESTORE, by)
+    # Another row may have taken the key meanwhile.
     row.status = Status.DRAFT
+    validate(row)
+    if row.edition:
+        row.status = Status.VOIDED
+        return _open(row, Act.RESTORE, by)
     row.reason = by.reason
     touch(row, by.user, by.on_behalf_of)
     row.save()
     return row
+
+
+def _check_unused(row: LedgerRow, by: _Deed) -> None:
+    row.check_voidable()
+    refuse_if_used(row, by.user, "作废", besides=(Status.VOIDED, Status.DRAFT))
 
 
 def _open(row: LedgerRow, act: Act, by: _Deed) -> LedgerRow:

@@ -29,6 +29,7 @@ class Household(StockRow):
     """A farm household or large grower, known by the identity number of its head."""
 
     NUMBER_PREFIX = "NH"
+    CARRIED = ("key",)
 
     kind = models.CharField("类型", max_length=16, choices=HouseholdKind, default=HouseholdKind.FARM_HOUSEHOLD)
     key = models.ForeignKey(PersonKey, models.PROTECT, editable=False, null=True, related_name="+")

@@ -1,0 +1,47 @@
+"""All errors of a row at once, each at its field and in words that say what to do."""
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db.models import BaseConstraint, CheckConstraint, UniqueConstraint
+
+from ledger.models import LedgerRow, StockRow
+
+# Set by the deeds themselves, or judged by the one-to-one constraint in the database.
+NOT_TYPED = ("hands", "created_by", "changed_by", "changed_for", "verified_by", "revises")
+
+
+def validate(row: LedgerRow) -> None:
+    """Raise ValidationError unless the row may be stored as it is."""
+    errors: dict[str, list[ValidationError]] = {}
+    row.derive()
+    try:
+        row.full_clean(exclude=NOT_TYPED, validate_constraints=False)
+    except ValidationError as error:
+        errors = error.update_error_dict({})
+    for _, constraints in row.get_constraints():
+        for constraint in constraints:
+            _check(row, constraint, errors)
+    if errors:
+        raise ValidationError(errors)
+
+
+def _check(row: LedgerRow, constraint: BaseConstraint, errors: dict[str, list[ValidationError]]) -> None:
+    wrong = {"ended_on" if name == "valid_until" else name for name in errors}
+    try:
+        constraint.validate(type(row), row, exclude={*NOT_TYPED, *wrong})
+    except ValidationError as error:
+        errors.setdefault(_field_of(row, constraint), []).extend(error.error_list)
+
+
+def _field_of(row: LedgerRow, constraint: BaseConstraint) -> str:
+    """Where the sentence of a constraint is shown: the key's first field, the last field of a comparison."""
+    named: set[str] = set()
+    if isinstance(constraint, UniqueConstraint):
+        named = set(constraint.fields[:1])
+    elif isinstance(constraint, CheckConstraint):
+        named = constraint.condition.referenced_base_fields
+    typed = [field.name for field in row.business_fields() if field.name in named]
+    if not typed:
+        return NON_FIELD_ERRORS
+    if typed[-1] == "ended_on" and isinstance(row, StockRow) and row.INCLUSIVE_END:
+        return "valid_until"
+    return typed[-1]
