@@ -6,5 +6,8 @@ class TargetsConfig(AppConfig):
     verbose_name = "计划与指标"
 
     def ready(self) -> None:
-        # Declares the app's ledgers to the registry.
-        from targets import measures  # noqa: F401
+        # Declares the app's ledger to the registry, and asks to be told of new marks.
+        from ledger.marks import on_marks
+        from targets import measures, tasks  # noqa: F401
+
+        on_marks(tasks.drain.delay)

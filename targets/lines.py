@@ -3,10 +3,13 @@
 import datetime
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from regions.models import Region
 from targets.models import Indicator, Target
+
+if TYPE_CHECKING:
+    from targets.pace import Pace
 
 Light = Literal["green", "yellow", "red", "reached", "none", "unknown"]
 
@@ -18,7 +21,8 @@ class Line:
     `value`, `pending`, `expected` and the target are in the indicator's unit after scale (ratios as
     fractions), unrounded; `lag` is in points. None means not reported or not computable, and
     `reason` says why. `own` marks 区本级: what hangs on the region itself and on no region beneath.
-    `hidden`: the cell rests on too few persons to be shown.
+    `hidden`: the cell rests on too few persons to be shown. `pace` holds the numbers that explain
+    `expected` (base, start, days gone, level of the year, step).
     """
 
     indicator: Indicator
@@ -38,6 +42,7 @@ class Line:
     reported_units: int | None = None
     expected_units: int | None = None
     parts: "list[Line] | None" = None
+    pace: "Pace | None" = None
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,251 @@
+"""Keeping totals true: drain of marks, full recompute, roll into a new day, reconciliation.
+
+Every writer takes the ledger's advisory lock before its first read and works at READ COMMITTED, so
+that each statement sees what was committed before it. Without the lock two parallel drains count
+double and a recompute overwrites newer values (DESIGN §6).
+"""
+
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from ledger import registry
+from ledger.models import Mark, StockRow
+from ledger.registry import Ledger
+from regions.models import RegionTree
+from targets import facts, store
+from targets.calendar import history_days
+from targets.models import LATEST, LedgerState, Operand, Reconciliation
+from targets.operands import spec_of
+
+# One lock per ledger: the second key is the hash of its table's name.
+LOCK_CLASS = 0x4E484C
+
+
+def drain(ledgers: Iterable[Ledger] | None = None, *, today: datetime.date | None = None) -> int:
+    """Work off the marks of each ledger; returns how many. Safe to run at any time, any number of times."""
+    today = today or timezone.localdate()
+    if stale(today):
+        roll_day(today)
+    marked = set(Mark.objects.values_list("ledger", flat=True).distinct())
+    return sum(_drain(ledger, today) for ledger in _counted(ledgers) if ledger.table in marked)
+
+
+def recompute(ledgers: Iterable[Ledger] | None = None, *, today: datetime.date | None = None) -> None:
+    """Compute every total of each ledger anew, one pass per date."""
+    for ledger in _counted(ledgers):
+        _recompute(ledger, today or timezone.localdate())
+
+
+def recompute_new(*, today: datetime.date | None = None) -> list[Operand]:
+    """Make operands complete that were created since; the others are untouched."""
+    today = today or timezone.localdate()
+    fresh = list(Operand.objects.filter(ready_at=None))
+    for ledger in _counted(None):
+        mine = [operand for operand in fresh if operand.ledger == ledger.key]
+        if mine:
+            with writing(ledger):
+                state = _state(ledger, today)
+                _full(ledger, mine, [*state.history], state.rolled_to)
+                Operand.objects.filter(pk__in=facts.ids(mine)).update(ready_at=timezone.now())
+    return fresh
+
+
+def roll_day(today: datetime.date | None = None) -> None:
+    """Bring LATEST from the day it stands for to today, and add the month ends passed meanwhile.
+
+    A contract that ends tonight changes a number without any write.
+    """
+    today = today or timezone.localdate()
+    for ledger in _counted(None):
+        with writing(ledger):
+            _roll(ledger, _state(ledger, today), today)
+
+
+def stale(today: datetime.date) -> bool:
+    """Whether some ledger's LATEST stands for another day."""
+    return LedgerState.objects.exclude(rolled_to=today).exists()
+
+
+def reconcile(*, today: datetime.date | None = None) -> Reconciliation:
+    """Count everything anew beside the totals in store and write down what differs."""
+    today = today or timezone.localdate()
+    compared, detail = 0, []
+    for ledger in _counted(None):
+        with writing(ledger):
+            _drain_locked(ledger, today)
+            state = _state(ledger, today)
+            operands = _operands(ledger)
+            if not operands:
+                continue
+            for days, key in [(state.history, None), ([state.rolled_to], LATEST)]:
+                for day in days:
+                    store.gather(facts.own_sql(ledger, operands, [day], fold=key is None), as_of=key or day)
+                    count, different = store.compare(operands, [key or day])
+                    compared += count
+                    detail += [{"ledger": ledger.key, **line} for line in different]
+    return Reconciliation.objects.create(
+        checked_at=timezone.now(), compared=compared, differences=len(detail), detail=detail[:100]
+    )
+
+
+@contextmanager
+def writing(ledger: Ledger) -> Iterator[None]:
+    """A transaction that alone may write the ledger's totals."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [LOCK_CLASS, ledger.table])
+        cursor.execute("SET LOCAL work_mem = '64MB'")
+        yield
+
+
+def _counted(ledgers: Iterable[Ledger] | None) -> list[Ledger]:
+    return [ledger for ledger in (registry.ledgers() if ledgers is None else ledgers) if ledger.measures]
+
+
+def _operands(ledger: Ledger) -> list[Operand]:
+    return list(Operand.objects.filter(ledger=ledger.key, ready_at__isnull=False).order_by("pk"))
+
+
+def _state(ledger: Ledger, today: datetime.date) -> LedgerState:
+    state, _ = LedgerState.objects.get_or_create(
+        ledger=ledger.key,
+        defaults={"rolled_to": today, "computed_at": timezone.now(), "history": history_days(today)},
+    )
+    return state
+
+
+def _drain(ledger: Ledger, today: datetime.date) -> int:
+    with writing(ledger):
+        return _drain_locked(ledger, today)
+
+
+def _drain_locked(ledger: Ledger, today: datetime.date) -> int:
+    state = _state(ledger, today)
+    if state.rolled_to != today:
+        _roll(ledger, state, today)
+    marks = list(Mark.objects.filter(ledger=ledger.table).values_list("pk", "region_id", "since"))
+    if not marks:
+        return 0
+    operands = _operands(ledger)
+    touched = {region for _, region, _ in marks}
+    since = None if any(day is None for _, _, day in marks) else min(day for _, _, day in marks)
+    if operands:
+        days = [day for day in state.history if since is None or day >= since]
+        _recount(ledger, operands, days, state.rolled_to, touched)
+    Mark.objects.filter(pk__in=[pk for pk, _, _ in marks]).delete()
+    state.computed_at = timezone.now()
+    state.save()
+    return len(marks)
+
+
+def _recount(
+    ledger: Ledger,
+    operands: Sequence[Operand],
+    days: Sequence[datetime.date],
+    latest_day: datetime.date,
+    touched: set[int],
+) -> None:
+    """Count the touched regions' own facts anew and carry the differences to their ancestors."""
+    # A region of a coverage may be moved by rows that lie elsewhere; those few operands are counted whole.
+    covering = [operand for operand in operands if spec_of(operand).coverage]
+    plain = [operand for operand in operands if not spec_of(operand).coverage]
+    if covering:
+        _full(ledger, covering, days, latest_day)
+    if not plain:
+        return
+    store.gather(facts.own_sql(ledger, plain, [latest_day], fold=False, places=touched), as_of=LATEST)
+    store.apply_differences(plain, sorted(touched), [LATEST], latest_day=latest_day)
+    for group, buckets, places in _buckets(days, touched):
+        store.gather(facts.own_sql(ledger, plain, group, fold=True, places=places))
+        store.apply_differences(plain, sorted(buckets), group)
+
+
+def _buckets(
+    days: Sequence[datetime.date], touched: set[int]
+) -> Iterator[tuple[list[datetime.date], set[int], set[int]]]:
+    """Groups of days in which the touched regions lie in the same towns: (days, towns, all regions in them)."""
+    groups: dict[frozenset[int], list[datetime.date]] = {}
+    rows = list(RegionTree.objects.filter(region_id__in=touched).values_list(*_TREE))
+    for day in days:
+        groups.setdefault(frozenset(_bucket(row) for row in rows if row[1] <= day < row[2]), []).append(day)
+    for buckets, group in groups.items():
+        within = RegionTree.objects.filter(Q(town_id__in=buckets) | Q(region_id__in=buckets))
+        yield group, set(buckets), set(within.values_list("region_id", flat=True))
+
+
+_TREE = ("region_id", "valid_from", "valid_to", "town_id", "county_id", "prefecture_id", "province_id")
+
+
+def _bucket(row: tuple[Any, ...]) -> int:
+    return int(next(column for column in row[3:] if column is not None))
+
+
+def _recompute(ledger: Ledger, today: datetime.date) -> None:
+    with writing(ledger):
+        marks = list(Mark.objects.filter(ledger=ledger.table).values_list("pk", flat=True))
+        state = _state(ledger, today)
+        state.rolled_to, state.history, state.computed_at = today, history_days(today), timezone.now()
+        operands = list(Operand.objects.filter(ledger=ledger.key).order_by("pk"))
+        _full(ledger, operands, state.history, today)
+        store.forget_other_days(operands, [*state.history, LATEST])
+        Operand.objects.filter(pk__in=facts.ids(operands)).update(ready_at=timezone.now())
+        Mark.objects.filter(pk__in=marks).delete()
+        state.save()
+
+
+def _full(
+    ledger: Ledger, operands: Sequence[Operand], days: Sequence[datetime.date], latest_day: datetime.date | None
+) -> None:
+    if not operands:
+        return
+    for day in days:
+        store.gather(facts.own_sql(ledger, operands, [day], fold=True))
+        store.replace(operands, day)
+    if latest_day is not None:
+        store.gather(facts.own_sql(ledger, operands, [latest_day], fold=False), as_of=LATEST)
+        store.replace(operands, LATEST)
+
+
+def _roll(ledger: Ledger, state: LedgerState, today: datetime.date) -> None:
+    operands = _operands(ledger)
+    wanted = history_days(today)
+    missing = [day for day in wanted if day not in set(state.history)]
+    if operands:
+        _full(ledger, operands, missing, None)
+        if state.rolled_to != today:
+            _roll_latest(ledger, operands, state.rolled_to, today)
+    if state.rolled_to != today or missing:
+        state.history = sorted({*state.history, *missing} & set(wanted))
+        state.rolled_to, state.computed_at = today, timezone.now()
+        state.save()
+
+
+def _roll_latest(ledger: Ledger, operands: Sequence[Operand], was: datetime.date, today: datetime.date) -> None:
+    new_window = any(
+        window == "month"
+        and (was.year, was.month) != (today.year, today.month)
+        or window == "calendar_year"
+        and was.year != today.year
+        for window in (spec_of(operand).window for operand in operands)
+    )
+    if new_window or today < was:
+        _full(ledger, operands, [], today)
+        return
+    touched = set().union(*(_crossed(source, was, today) for source in (ledger.model, *ledger.depends_on)))
+    if touched:
+        _recount(ledger, operands, [], today, touched)
+
+
+def _crossed(model: Any, was: datetime.date, today: datetime.date) -> set[int]:
+    """Places of rows that begin or end to count between the two days."""
+    between = Q(**{f"{model.SINCE}__gt": was, f"{model.SINCE}__lte": today})
+    if issubclass(model, StockRow):
+        between |= Q(ended_on__gt=was, ended_on__lte=today)
+    column = model._meta.get_field(model.PLACE).attname
+    rows = model.objects.filter(between, status__in=["submitted", "verified"])
+    return set(rows.exclude(**{column: None}).values_list(column, flat=True).distinct())
