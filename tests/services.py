@@ -2,7 +2,7 @@
 
 Loaded by `-p tests.services`, before pytest-django reads the settings, because it decides the environment
 they are read from. The first process starts a PostgreSQL of this run's own under `var/test`; each xdist
-worker has its own database (pytest-django), its own folder for media and queue, and its own Redis.
+worker has its own database, cloned from a migrated one, its own folder for media and queue, and its own Redis.
 `TEST_DATABASE_URL` runs the suite on another server.
 """
 
@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -28,6 +28,7 @@ from nonghelian.embedded import children, chromium
 from nonghelian.embedded.installing import NotInstalled
 from nonghelian.embedded.postgres import Cluster
 from nonghelian.embedded.redis import Redis
+from tests import migrated_database
 
 ROOT = Path(__file__).resolve().parent.parent
 XDIST_WORKER = os.environ.get("PYTEST_XDIST_WORKER")
@@ -82,12 +83,16 @@ def _use_own_folder() -> None:
 if XDIST_WORKER is None:
     _start_servers()
 _use_own_folder()
+if XDIST_WORKER is None:
+    os.environ["NHL_TEST_TEMPLATE"] = migrated_database.prepare(os.environ["DATABASE_URL"])
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_configure() -> None:
     from django.conf import settings
+    from django.db import connection
 
+    connection.settings_dict["TEST"]["TEMPLATE"] = os.environ["NHL_TEST_TEMPLATE"]
     # Hashed names exist only after collectstatic, and the live server looks files up by their real names.
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 
@@ -195,7 +200,7 @@ def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
     """Open a page of somebody's own (cookies are not shared): `new_page(width=390)`."""
     with ExitStack() as opened:
 
-        def open_page(*, width: int = 1440, height: int = 900, **options) -> Page:
+        def open_page(*, width: int = 1440, height: int = 900, **options: Any) -> Page:
             context = browser.new_context(
                 viewport={"width": width, "height": height},
                 locale="zh-CN",
