@@ -8,3 +8,8 @@ class FederationsConfig(AppConfig):
     def ready(self) -> None:
         # Declares the app's ledgers to the registry.
         from federations import measures  # noqa: F401
+        from federations.models import Membership
+        from ledger import scope
+        from members.scope import without_member_units
+
+        scope.register_rule(Membership, without_member_units)

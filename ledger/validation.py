@@ -27,7 +27,7 @@ def validate(row: LedgerRow) -> None:
 def _check(row: LedgerRow, constraint: BaseConstraint, errors: dict[str, list[ValidationError]]) -> None:
     wrong = {"ended_on" if name == "valid_until" else name for name in errors}
     try:
-        constraint.validate(type(row), row, exclude={*NOT_TYPED, *wrong})
+        constraint.validate(type(row), row, exclude=wrong)
     except ValidationError as error:
         errors.setdefault(_field_of(row, constraint), []).extend(error.error_list)
 

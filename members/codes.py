@@ -45,8 +45,16 @@ def odd_prefix(code: str, kind: str) -> str:
 
 
 def clean_identity_number(value: str) -> str:
-    """An 18-character identity number in compact form; raises ValidationError."""
+    """An 18-character identity number in compact form; raises ValidationError.
+
+    Its first six digits are not compared with stdnum's table of divisions by year of birth: a number names the
+    place that issued it, which may be long after the birth.
+    """
+    number = ric.compact(value)
     try:
-        return str(ric.validate(value)).upper()
+        if len(number) != 18 or not number[:-1].isdigit() or number[-1] != ric.calc_check_digit(number):
+            raise exceptions.InvalidFormat
+        ric.get_birth_date(number)
     except exceptions.ValidationError:
         raise ValidationError("身份证号不对，请对照证件逐位核对。", code="invalid_identity_number") from None
+    return number

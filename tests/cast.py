@@ -7,11 +7,12 @@ must get nothing. `bank_clerk` speaks for 璧山农商行. `district_verifier` i
 import datetime
 from dataclasses import dataclass
 
-from django.contrib.auth.models import Group, Permission
-from django.core.management import call_command, get_commands
+from django.contrib.auth.models import Group
+from django.core.management import call_command
 
 from accounts import roles
 from accounts.models import Department, User
+from credit.models import BankClerk
 from ledger import verification
 from ledger.audit import acting
 from ledger.entry import create_row
@@ -72,7 +73,7 @@ def build_place() -> Place:
 
 
 def build_cast(place: Place) -> Cast:
-    _load_roles()
+    call_command("load_roles", verbosity=0)
     with acting(None, "test"):
         department = Department.objects.create(
             code="gongxiao", name="区供销社", short_name="区供销社", region=place.county
@@ -89,43 +90,12 @@ def build_cast(place: Place) -> Cast:
         "system_admin": _person("system_admin", "系统管理员", roles.SYSTEM_ADMIN, place.county),
         "security_admin": _person("security_admin", "安全管理员", roles.SECURITY_ADMIN, place.county),
     }
-    _name_for_credit(people["district_verifier"])
+    # Credit rows are for staff who were named one by one, on top of their role.
+    people["district_verifier"].groups.add(Group.objects.get(name=roles.CREDIT_STAFF))
     bank = _bank(place, people)
     with acting(None, "test"):
         people["bank_clerk"].bank_clerk = _speaks_for(people["bank_clerk"], bank)
     return Cast(**people, bank=bank, place=place)
-
-
-def _load_roles() -> None:
-    if "load_roles" in get_commands():
-        call_command("load_roles", verbosity=0)
-        return
-    # Until fixtures/roles.yaml exists.
-    from ledger import registry
-
-    matrix = {
-        roles.DISTRICT_CLERK: ("view", "add", "change", "delete"),
-        roles.DISTRICT_VERIFIER: ("view", "verify"),
-        roles.TOWN_CLERK: ("view", "add", "change", "delete"),
-        roles.DEPARTMENT: ("view",),
-        roles.LEADER: ("view",),
-        roles.BANK: (),
-        roles.AUDITOR: (),
-        roles.SYSTEM_ADMIN: (),
-        roles.SECURITY_ADMIN: (),
-        roles.MEMBER_UNIT: (),
-    }
-    for code, actions in matrix.items():
-        group, _ = Group.objects.get_or_create(name=code)
-        names = [
-            f"{action}_{ledger.model._meta.model_name}"
-            for ledger in registry.ledgers()
-            for action in actions
-            if ledger.model._meta.app_label != "credit"
-        ]
-        if code == roles.BANK:
-            names = [f"{action}_{model}" for model in ("loan", "authorisation") for action in ("view", "add", "change")]
-        group.permissions.set(Permission.objects.filter(codename__in=names))
 
 
 def _person(username: str, name: str, role: str, region: Region, department: Department | None = None) -> User:
@@ -134,15 +104,6 @@ def _person(username: str, name: str, role: str, region: Region, department: Dep
     )
     person.groups.add(Group.objects.get(name=role))
     return person
-
-
-def _name_for_credit(person: User) -> None:
-    """Credit rows are for staff who were named one by one, not for a whole role."""
-    person.user_permissions.add(
-        *Permission.objects.filter(
-            content_type__app_label="credit", codename__regex="^(view|verify)_(loan|authorisation)$"
-        )
-    )
 
 
 def _bank(place: Place, people: dict[str, User]) -> Organisation:
@@ -160,8 +121,6 @@ def _bank(place: Place, people: dict[str, User]) -> Organisation:
 
 
 def _speaks_for(person: User, bank: Organisation) -> object:
-    from credit.models import BankClerk
-
     return BankClerk.objects.create(user=person, bank=bank)
 
 

@@ -95,12 +95,17 @@ class Organisation(StockRow):
         return self.name
 
     def clean_fields(self, exclude: Any = None) -> None:
-        if self.code:
-            try:
-                self.code = clean_code(self.code)
-            except ValidationError as error:
-                raise ValidationError({"code": error}) from None
-        super().clean_fields(exclude=exclude)
+        errors: dict[str, list[ValidationError]] = {}
+        try:
+            self.code = clean_code(self.code) if self.code else ""
+        except ValidationError as error:
+            errors["code"] = error.error_list
+        try:
+            super().clean_fields(exclude={*(exclude or ()), *errors})
+        except ValidationError as error:
+            errors = error.update_error_dict(errors)
+        if errors:
+            raise ValidationError(errors)
 
 
 @audited()
