@@ -1,0 +1,116 @@
+"""What a page was asked for: plan, day, region. The same rules for every page.
+
+Totals down to town level are for everybody of the district; a village's are for those in whose scope it lies.
+"""
+
+import datetime
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Q
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+
+from regions.models import Region, within_q
+from targets.models import Indicator, Plan
+
+
+@dataclass(frozen=True)
+class Asked:
+    """`plan` is None when the user's district has none. `note` tells what could not be done as asked."""
+
+    user: Any
+    today: datetime.date
+    as_of: datetime.date
+    plans: list[Plan] = field(default_factory=list)
+    plan: Plan | None = None
+    note: str = ""
+
+    def address(self, path: str, **extra: str) -> str:
+        """`path` for the same plan and day."""
+        query = {}
+        if self.plan and self.plan != self.plans[0]:
+            query["plan"] = self.plan.code
+        if self.as_of != self.today:
+            query["as_of"] = self.as_of.isoformat()
+        query |= {name: value for name, value in extra.items() if value}
+        return f"{path}?{urlencode(query)}" if query else path
+
+
+def read(request: HttpRequest) -> Asked:
+    """Raises Http404 for a plan that does not exist or is another district's."""
+    today = timezone.localdate()
+    as_of, note = _day(request.GET.get("as_of", ""), today)
+    plans = plans_of(request.user)
+    code = request.GET.get("plan", "")
+    if code:
+        plan = next((plan for plan in plans if plan.code == code), None)
+        if plan is None:
+            raise Http404("没有这个计划，或它不属于您所在的区县。")
+    else:
+        plan = plans[0] if plans else None
+    return Asked(request.user, today, as_of, plans, plan, note)
+
+
+def plans_of(user: Any) -> list[Plan]:
+    """Plans of the district in which the user works, of what lies above it and of what lies in his own region."""
+    region = region_of(user)
+    if region is None:
+        return []
+    above = [region.province_id, region.prefecture_id, region.county_id, region.town_id]
+    return list(Plan.objects.filter(Q(region__in=filter(None, above)) | within_q(region)).select_related("region"))
+
+
+def region_of(user: Any) -> Region | None:
+    """The user's region with its county and town at hand; one query per user object."""
+    if user.region_id is None:
+        return None
+    if "region" not in user._state.fields_cache:
+        user.region = Region.objects.select_related("county", "town").get(pk=user.region_id)
+    return user.region  # type: ignore[no-any-return]
+
+
+def indicator_of(asked: Asked, number: str) -> Indicator:
+    """Raises Http404."""
+    found = Indicator.objects.filter(plan=asked.plan, number=number).first() if asked.plan else None
+    if found is None:
+        raise Http404("这个计划里没有这个序号的指标。")
+    found.plan = asked.plan
+    return found
+
+
+def region_asked(asked: Asked, code: str) -> Region:
+    """The plan's own region by default. Raises Http404 outside the plan, and for others' villages."""
+    assert asked.plan is not None
+    top = asked.plan.region
+    if not code or code == top.code:
+        return top
+    region = Region.objects.select_related("county", "town").filter(code=code).first()
+    if region is None or not lies_within(region, top):
+        raise Http404("这个区划不在本计划范围内。")
+    if region.level == Region.Level.VILLAGE and not in_scope(asked.user, region):
+        raise Http404("这个村不在您的权限范围内。")
+    return region
+
+
+def in_scope(user: Any, region: Region) -> bool:
+    """Whether the user's own region holds `region`."""
+    own = region_of(user)
+    return own is not None and lies_within(region, own)
+
+
+def lies_within(region: Region, outer: Region) -> bool:
+    return bool(getattr(region, outer.level_column) == outer.pk)
+
+
+def _day(text: str, today: datetime.date) -> tuple[datetime.date, str]:
+    if not text:
+        return today, ""
+    try:
+        day = datetime.date.fromisoformat(text)
+    except ValueError:
+        return today, f"日期“{text}”看不懂，请写成 2026-10-31 的样子；下面是今天的数。"
+    if day > today:
+        return today, "还没有到您选的日期，下面是今天的数。"
+    return day, ""

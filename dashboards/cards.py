@@ -1,0 +1,101 @@
+"""The cards of a plan's annex, and the sums that must agree with their parts."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dashboards import drawing, formatting, history, lights
+from targets.lines import Line, TrendPoint
+from targets.models import IndicatorKind, Target
+
+
+@dataclass(frozen=True)
+class Card:
+    """One indicator at a glance; every text is ready to be placed."""
+
+    number: str
+    name: str
+    href: str
+    sign: lights.Sign | None
+    value: str
+    unit: str
+    goal: str
+    later: str
+    bar: drawing.Bar | None
+    spark: drawing.Spark | None
+    foot: str
+    change: str
+
+
+@dataclass(frozen=True)
+class Check:
+    """A sum as its parts add up to it: 农合联 1 + 5 + 2 = 8 / 11 个."""
+
+    name: str
+    href: str
+    parts: str
+    total: str
+    goal: str
+
+
+def card(line: Line, *, href: str, goals: Sequence[Target], points: Sequence[TrendPoint], as_of: datetime.date) -> Card:
+    indicator = line.indicator
+    moved = formatting.change(indicator, line.value, history.comparable_last_month(line, points, as_of))
+    return Card(
+        number=indicator.number,
+        name=indicator.name,
+        href=href,
+        sign=lights.sign(line),
+        value=value(line),
+        unit=formatting.unit(indicator),
+        goal=f"目标 {formatting.target(indicator, line.target)}" if line.target else "没有目标",
+        later=_later(line, goals),
+        bar=drawing.bar(line),
+        spark=None if line.hidden else drawing.spark(points),
+        foot=foot(line),
+        change=f"较上月末 {moved}" if moved else "",
+    )
+
+
+def value(line: Line) -> str:
+    """The figure, or the sign that tells why there is none."""
+    if line.hidden:
+        return formatting.HIDDEN
+    if line.value is None:
+        return formatting.NOTHING if line.reason and line.light != "unknown" else formatting.NOT_REPORTED
+    if line.indicator.kind == IndicatorKind.MILESTONE:
+        return "已完成" if line.light == "reached" else "未完成"
+    return formatting.value(line.indicator, line.value)
+
+
+def foot(line: Line) -> str:
+    """Where the figure should stand; without pace, why, or until when."""
+    if line.hidden or line.target is None or line.value is None:
+        return line.reason
+    if line.expected is not None and line.lag is not None:
+        return f"应到 {formatting.expected(line.indicator, line.expected)} · {formatting.lag(line.lag)}"
+    if line.reason and line.light != "none":
+        return line.reason
+    return f"期限 {formatting.deadline(line.target.due)}"
+
+
+def checks(lines: Sequence[Line], address: dict[int, str]) -> list[Check]:
+    """Indicators of kind sum, with the parts that they add up."""
+    return [
+        Check(
+            name=line.indicator.name,
+            href=address.get(line.indicator.pk, ""),
+            parts=" + ".join(value(part) for part in line.parts),
+            total=value(line),
+            goal=f"{formatting.target(line.indicator, line.target)} {line.indicator.unit}" if line.target else "",
+        )
+        for line in lines
+        if line.indicator.kind == IndicatorKind.SUM and line.parts
+    ]
+
+
+def _later(line: Line, goals: Sequence[Target]) -> str:
+    """The last stage's target, where it is not the one shown: 2027 年 105."""
+    if line.target is None or not goals or goals[-1].due <= line.target.due:
+        return ""
+    return f"{goals[-1].due.year} 年 {formatting.target(line.indicator, goals[-1])}"

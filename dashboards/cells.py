@@ -1,0 +1,97 @@
+"""Cells of the tables over towns: figures, lights, and the different kinds of nothing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dashboards import formatting, lights
+from regions.models import Region
+from targets.lines import Line
+from targets.models import Indicator
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """`css` tints what needs a look; `title` says in words what the cell shows."""
+
+    text: str
+    title: str = ""
+    css: str = "no"
+    glyph: str = ""
+    word: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TownRow:
+    """`css`: total, own (区本级), on (the reader's own town). `look` names what needs a look, worst first."""
+
+    name: str
+    css: str
+    anchor: str
+    cells: list[Cell]
+    look: list["Look"]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    sign: lights.Sign
+    numbers: str
+
+
+def cell(line: Line | None, *, href: str = "") -> Cell:
+    if line is None:
+        return Cell(formatting.NO_TARGET)
+    if line.hidden:
+        return Cell(formatting.HIDDEN, title=line.reason)
+    indicator = line.indicator
+    sign = lights.sign(line)
+    if sign is None:
+        if not line.value:
+            return Cell(formatting.NO_TARGET)
+        figure = formatting.value(indicator, line.value)
+        return Cell(figure, title=f"{indicator.name}：{figure} {indicator.unit}，没有目标", href=href)
+    figure = formatting.NOT_REPORTED if line.value is None else formatting.value(indicator, line.value)
+    goal = formatting.target(indicator, line.target)
+    return Cell(
+        text=figure,
+        title=f"{indicator.name}：{figure}，目标 {goal} {formatting.unit(indicator)}，{sign.word}",
+        css=f"is-{sign.key}",
+        glyph=sign.glyph,
+        word=sign.word,
+        href=href if line.value is not None else "",
+    )
+
+
+def town_row(
+    region: Region,
+    lines: Sequence[Line],
+    indicators: Sequence[Indicator],
+    *,
+    name: str = "",
+    css: str = "",
+    anchor: str = "",
+    cell_hrefs: Sequence[str] = (),
+) -> TownRow:
+    """One region over the indicators, in their order."""
+    by_indicator = {line.indicator.pk: line for line in lines}
+    hrefs = cell_hrefs or [""] * len(indicators)
+    return TownRow(
+        name=name or region.name,
+        css=css,
+        anchor=anchor,
+        cells=[
+            cell(by_indicator.get(indicator.pk), href=link) for indicator, link in zip(indicators, hrefs, strict=True)
+        ],
+        look=look(lines),
+    )
+
+
+def look(lines: Sequence[Line]) -> list[Look]:
+    """■ 6 10　▲ 7: the numbers of what lags, for the narrow screen."""
+    found = []
+    for key in ("red", "yellow", "unknown"):
+        signs = [sign for sign in lights.SIGNS if sign.key == key]
+        numbers = [line.indicator.number for line in lines if line.light == key and lights.sign(line)]
+        if numbers:
+            found.append(Look(signs[0], "、".join(numbers)))
+    return found

@@ -1,0 +1,104 @@
+"""The trend of one indicator: data for the chart, and the same figures as a table."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from dashboards import formatting
+from dashboards.history import is_yearly
+from targets.lines import Line, TrendPoint
+from targets.models import Indicator, Target
+
+
+@dataclass(frozen=True)
+class Month:
+    as_of: str
+    value: str
+    expected: str
+    target: str
+
+
+@dataclass(frozen=True)
+class Trend:
+    """`data` goes to the page as JSON, `months` as a table for those without the chart, newest first."""
+
+    indicator: Indicator
+    summary: str
+    data: dict[str, Any]
+    months: list[Month] = field(default_factory=list)
+
+
+def trend(line: Line, points: Sequence[TrendPoint], goals: Sequence[Target], starts_on: datetime.date) -> Trend:
+    indicator = line.indicator
+    if line.hidden:
+        return Trend(indicator, line.reason, {})
+    known = [point for point in points if point.value is not None]
+    if not known:
+        return Trend(indicator, "还没有数据。镇街提交、区里核实后，这里会显示走势。", {})
+    data = {
+        "name": indicator.name,
+        "unit": formatting.unit(indicator),
+        "decimals": indicator.decimals,
+        "value": [[point.as_of.isoformat(), _coordinate(indicator, point.value)] for point in points],
+        "expected": _pace(line, points),
+        "target": _steps(line, points, goals, starts_on),
+    }
+    return Trend(indicator, _summary(line, known), data, _months(indicator, points))
+
+
+def _pace(line: Line, points: Sequence[TrendPoint]) -> list[list[Any]]:
+    """Pace so far, and for a stock on its straight way to the target."""
+    indicator, goal = line.indicator, line.target
+    dots = [
+        [point.as_of.isoformat(), _coordinate(indicator, point.expected)]
+        for point in points
+        if point.expected is not None
+    ]
+    if dots and goal is not None and not is_yearly(line) and goal.due > points[-1].as_of:
+        dots.append([goal.due.isoformat(), _coordinate(indicator, goal.value)])
+    return dots
+
+
+def _steps(
+    line: Line, points: Sequence[TrendPoint], goals: Sequence[Target], starts_on: datetime.date
+) -> list[list[Any]]:
+    """Each target from the due date of the one before it to its own."""
+    steps: list[list[Any]] = []
+    begins = min(points[0].as_of, starts_on)
+    for goal in goals:
+        figure = _coordinate(line.indicator, goal.value)
+        steps += [[begins.isoformat(), figure], [goal.due.isoformat(), figure]]
+        begins = goal.due
+    return steps
+
+
+def _summary(line: Line, known: Sequence[TrendPoint]) -> str:
+    """What the chart shows, for those who cannot see it."""
+    indicator = line.indicator
+    first, last = known[0], known[-1]
+    text = (
+        f"{indicator.name}：{first.as_of} 为 {formatting.amount(indicator, first.value)}，"
+        f"{last.as_of} 为 {formatting.amount(indicator, last.value)}"
+    )
+    if line.target is None:
+        return f"{text}，没有目标。"
+    goal = f"{formatting.target(indicator, line.target)} {formatting.unit(indicator)}"
+    return f"{text}，{formatting.deadline(line.target.due)}目标 {goal}。"
+
+
+def _months(indicator: Indicator, points: Sequence[TrendPoint]) -> list[Month]:
+    return [
+        Month(
+            as_of=point.as_of.isoformat(),
+            value=formatting.value(indicator, point.value),
+            expected=formatting.expected(indicator, point.expected),
+            target=formatting.value(indicator, point.target),
+        )
+        for point in reversed(points)
+    ]
+
+
+def _coordinate(indicator: Indicator, figure: Decimal | None) -> float | None:
+    return None if figure is None else float(formatting.shown(indicator, figure))

@@ -1,0 +1,184 @@
+"""How a figure came about, in words with its numbers: the formula box of an indicator's page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from dashboards import formatting, lights
+from ledger import registry
+from ledger.conditions import Choice, Condition, Flag
+from targets.lines import Line
+from targets.models import Indicator, IndicatorKind
+
+OPERANDS = {"numerator": "分子", "denominator": "分母"}
+
+
+@dataclass(frozen=True)
+class Equation:
+    """`name` `result` = `rest`; without a result, just the words of `rest`."""
+
+    name: str
+    result: str
+    rest: str
+    sign: lights.Sign | None = None
+
+
+@dataclass(frozen=True)
+class Source:
+    """What is counted: a measure of a ledger under conditions in a window."""
+
+    role: str
+    text: str
+
+
+def equations(line: Line, parts: Sequence[Line] = ()) -> list[Equation]:
+    """`parts`: 区本级 first, then the regions beneath, of the same indicator."""
+    if line.hidden:
+        return [Equation("", "", line.reason)]
+    found = [_value(line, parts), _expected(line), _lag(line), _light(line)]
+    return [equation for equation in found if equation is not None]
+
+
+def sources(indicator: Indicator) -> list[Source]:
+    """Where the figures come from, in the office's words."""
+    formula = indicator.formula
+    if indicator.kind == IndicatorKind.RATIO:
+        return [Source(OPERANDS[role], _operand(formula[role])) for role in OPERANDS if role in formula]
+    if indicator.kind == IndicatorKind.SUM:
+        return [Source("", f"第 {'、'.join(formula['of'])} 项相加")]
+    if indicator.kind == IndicatorKind.COVERAGE:
+        level = {"county": "区县", "town": "镇街", "village": "村"}.get(formula.get("level", ""), "区划")
+        least = formula.get("at_least", 1)
+        return [Source("", f"{_operand(formula)}；达到 {least} 的{level} ÷ 全部{level}")]
+    if not formula:
+        return []
+    return [Source("", _operand(formula))]
+
+
+def _operand(formula: dict) -> str:
+    if "series" in formula:
+        return f"填报数“{formula['series']}”；{_window(formula, 'flow')}"
+    try:
+        ledger, measure = registry.measure(formula.get("measure", ""))
+    except KeyError:
+        return str(formula.get("measure", ""))
+    text = f"台账“{ledger.title}”的{measure.title}"
+    conditions = [
+        _condition(ledger.conditions_by_name[name], value)
+        for name, value in formula.get("conditions", {}).items()
+        if name in ledger.conditions_by_name
+    ]
+    return "；".join([text, *conditions, _window(formula, measure.grain)])
+
+
+def _condition(condition: Condition, value: object) -> str:
+    parsed = condition.parse(value)
+    if isinstance(condition.kind, Choice):
+        labels = dict(condition.kind.choices)
+        return f"{condition.label}为{'、'.join(labels[item] for item in parsed)}"
+    if isinstance(condition.kind, Flag):
+        return f"{'' if parsed else '不是'}{condition.label}"
+    return f"{condition.label} {parsed}"
+
+
+def _window(formula: dict, grain: str) -> str:
+    window = formula.get("window", "day" if grain == "stock" else "calendar_year")
+    if isinstance(window, dict):
+        return f"{window['from']} 至 {window['to']} 累计"
+    names = {"day": "当日在册、已核实", "calendar_year": "当年累计", "month": "当月累计", "plan": "自计划开始累计"}
+    return names.get(window, str(window))
+
+
+def _value(line: Line, parts: Sequence[Line]) -> Equation | None:
+    indicator = line.indicator
+    if line.value is None:
+        return Equation("实有", formatting.NOTHING, line.reason) if line.reason else None
+    result = formatting.amount(indicator, line.value)
+    if line.numerator is not None and line.denominator is not None:
+        rest = f"{formatting.number(line.numerator, 2)} ÷ {formatting.number(line.denominator, 2)}"
+        return Equation("实有", result, rest)
+    if line.parts:
+        return Equation("实有", result, " + ".join(formatting.value(indicator, part.value) for part in line.parts))
+    return Equation("实有", result, _own_and_beneath(line, parts))
+
+
+def _own_and_beneath(line: Line, parts: Sequence[Line]) -> str:
+    """区本级 0 + 镇街 86; empty where a part is hidden or there is none beneath."""
+    own = next((part for part in parts if part.own), None)
+    beneath = [part for part in parts if not part.own]
+    if own is None or not beneath or any(part.hidden or part.value is None for part in parts):
+        return ""
+    names = {"county": ("本级", "镇街"), "town": ("镇街本级", "村"), "prefecture": ("市本级", "区县")}
+    level = line.region.level
+    own_name, beneath_name = names.get(level, ("本级", "下辖"))
+    if level == "county":
+        own_name = f"{line.region.name[-1:]}{own_name}"
+    total = sum((part.value or Decimal(0) for part in beneath), Decimal(0))
+    return (
+        f"{own_name} {formatting.value(line.indicator, own.value)}"
+        f" + {beneath_name} {formatting.value(line.indicator, total)}"
+    )
+
+
+def _expected(line: Line) -> Equation | None:
+    pace, target, indicator = line.pace, line.target, line.indicator
+    if target is None or pace is None:
+        return None
+    if pace.step:
+        return Equation("", "", f"一次完成的事项不按天算序时：{formatting.deadline(target.due)}达到即为达标")
+    if line.expected is None:
+        return Equation("应到", formatting.NOTHING, line.reason)
+    result = formatting.expected(indicator, line.expected)
+    days = f"{pace.gone} ÷ {pace.days} 天"
+    if pace.level is not None:
+        level = formatting.number(formatting.shown(indicator, pace.level), max(2, indicator.decimals))
+        return Equation("应到", result, f"当年应达 {level} × {days}")
+    if pace.base is None:
+        return Equation("应到", result, "")
+    base, goal = formatting.value(indicator, pace.base), formatting.value(indicator, target.value)
+    if pace.gone >= pace.days:
+        return Equation("应到", result, f"已到期限，应达目标 {goal}")
+    return Equation("应到", result, f"{base} +（{goal} − {base}）× {days}")
+
+
+def _lag(line: Line) -> Equation | None:
+    pace, target, indicator = line.pace, line.target, line.indicator
+    if line.lag is None or pace is None or target is None:
+        return None
+    expected = formatting.expected(indicator, line.expected)
+    now = formatting.value(indicator, line.value)
+    span = pace.level if pace.level is not None else _span(target.value, pace.base)
+    if span is None:
+        return None
+    width = formatting.number(formatting.shown(indicator, span), max(2, indicator.decimals))
+    difference = f"（{now} − {expected}）" if target.comparator in ("lte", "lt") else f"（{expected} − {now}）"
+    return Equation("进度差", formatting.lag(line.lag), f"{difference}÷ {width}")
+
+
+def _span(goal: Decimal, base: Decimal | None) -> Decimal | None:
+    if base is None:
+        return None
+    return abs(goal - base) or abs(goal)
+
+
+def _light(line: Line) -> Equation | None:
+    sign = lights.sign(line)
+    if sign is None:
+        return None
+    indicator = line.indicator
+    plan = indicator.plan
+    yellow = plan.yellow_from if indicator.yellow_from is None else indicator.yellow_from
+    red = plan.red_above if indicator.red_above is None else indicator.red_above
+    low, high = formatting.number(yellow, 1), formatting.number(red, 1)
+    rules = {
+        "reached": "目标已达到",
+        "green": f"落后不到 {low} 点",
+        "yellow": f"落后 {low}—{high} 点" if line.lag is not None else "临近期限，尚未完成",
+        "red": f"落后超过 {high} 点" if line.lag is not None else "已过期限或低于起点",
+        "none": line.reason or "还没到判灯的时候",
+        "unknown": line.reason or "没有数据",
+    }
+    text = rules[sign.key]
+    if sign.key == "yellow" and line.lag is not None and line.lag < yellow:
+        text = "已过期限，尚未达到"
+    return Equation("", "", f"{text}为", sign)

@@ -1,0 +1,26 @@
+"""Histories of figures: what the sparks, the chart and "较上月末" are drawn from."""
+
+import datetime
+from collections.abc import Sequence
+from decimal import Decimal
+
+from targets.lines import Line, TrendPoint
+
+
+def is_yearly(line: Line) -> bool:
+    """Whether the figure is a flow of the calendar year, which starts anew in January."""
+    return line.pace is not None and line.pace.level is not None
+
+
+def last_month(points: Sequence[TrendPoint], as_of: datetime.date) -> Decimal | None:
+    """The figure at the end of the month before that of `as_of`."""
+    month = as_of.replace(day=1)
+    before = [point for point in points if point.as_of < month]
+    return before[-1].value if before else None
+
+
+def comparable_last_month(line: Line, points: Sequence[TrendPoint], as_of: datetime.date) -> Decimal | None:
+    """As `last_month`, but none in January for a yearly flow: it starts anew."""
+    if line.hidden or (as_of.month == 1 and is_yearly(line)):
+        return None
+    return last_month(points, as_of)

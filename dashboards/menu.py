@@ -1,0 +1,104 @@
+"""The frame around every page: who is there, and the left menu by permission."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.auth.models import Group, Permission
+from django.db.models import CharField, Value
+from django.urls import NoReverseMatch, reverse
+
+from accounts import roles
+from ledger import registry
+
+# What else the admin lists, under 系统: (model, label).
+SYSTEM_LISTS = (
+    ("targets.plan", "计划"),
+    ("targets.indicator", "指标与口径"),
+    ("targets.target", "目标与分解"),
+    ("regions.region", "行政区划"),
+    ("accounts.department", "部门"),
+    ("accounts.user", "用户与角色"),
+    ("axes.accesslog", "登录记录"),
+    ("targets.reconciliation", "核对记录"),
+)
+
+
+@dataclass(frozen=True)
+class Link:
+    label: str
+    href: str
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class Section:
+    title: str
+    links: list[Link]
+
+
+@dataclass(frozen=True)
+class Frame:
+    """`role`: the names of the user's roles; `sections`: the left menu."""
+
+    role: str = ""
+    sections: list[Section] = field(default_factory=list)
+
+
+def frame(user: Any, path: str) -> Frame:
+    """Everything around a page for a signed-in user, in one query."""
+    codes, permissions = _rights(user)
+    may = (lambda name: True) if user.is_superuser else permissions.__contains__
+    sections = [_reading(path), *_lists(user, may)]
+    role = "、".join(roles.LABELS.get(code, code) for code in sorted(codes))
+    return Frame(role, [section for section in sections if section.links])
+
+
+def _rights(user: Any) -> tuple[set[str], set[str]]:
+    """Codes of roles and names of permissions, roles' and own."""
+    own = Permission.objects.filter(user=user).order_by()
+    by_role = Group.objects.filter(user=user).order_by()
+    rows = by_role.values_list("name", "permissions__content_type__app_label", "permissions__codename").union(
+        own.values_list(Value("", output_field=CharField()), "content_type__app_label", "codename"), all=True
+    )
+    codes, permissions = set(), set()
+    for code, app, codename in rows:
+        codes.add(code)
+        permissions.add(f"{app}.{codename}")
+    return codes - {""}, permissions
+
+
+def _reading(path: str) -> Section:
+    # Pages to come have their places here: 部门, 大屏 under 看; 报送情况, 核实台, 督办任务, 通报公文 under 办.
+    home = reverse("dashboards:overview")
+    return Section(
+        "看",
+        [
+            Link("总览", home, current=path == home),
+            Link("指标", f"{home}#indicators", current=path.startswith("/indicators/")),
+            Link("镇街", f"{home}#towns"),
+        ],
+    )
+
+
+def _lists(user: Any, may: Callable[[str], bool]) -> list[Section]:
+    if not user.is_staff:
+        return []
+    ledgers = [(ledger.model._meta.label_lower, ledger.title) for ledger in registry.ledgers()]
+    return [Section("台账", _admin_links(ledgers, may)), Section("系统", _admin_links(SYSTEM_LISTS, may))]
+
+
+def _admin_links(lists: Any, may: Callable[[str], bool]) -> list[Link]:
+    links = []
+    for model, label in lists:
+        app, name = model.split(".")
+        if may(f"{app}.view_{name}") and (address := _admin_address(app, name)):
+            links.append(Link(label, address))
+    return links
+
+
+def _admin_address(app: str, name: str) -> str:
+    try:
+        return reverse(f"admin:{app}_{name}_changelist")
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,161 @@
+"""The leader's page: how the plan stands, in words, cards and towns."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from dashboards import cards, cells, chart, formatting, lights, sentences
+from dashboards.asked import Asked
+from regions.models import Region
+from targets.lines import Line
+from targets.models import Indicator, IndicatorKind
+from targets.models.plans import Group
+from targets.overview import Overview, overview
+
+
+@dataclass(frozen=True)
+class TextRow:
+    """A commitment outside the annex."""
+
+    number: str
+    name: str
+    href: str
+    value: str
+    unit: str
+    goal: str
+    due: str
+    pace: str
+    sign: lights.Sign | None
+    note: str
+
+
+def context(asked: Asked, trend_number: str) -> dict[str, Any]:
+    plan = asked.plan
+    assert plan is not None
+    found = overview(plan=plan, region=plan.region, as_of=asked.as_of)
+    fresh = found.freshness
+    annex = [line for line in found.lines if line.indicator.group == Group.ANNEX]
+    text = [line for line in found.lines if line.indicator.group == Group.TEXT]
+    address = {line.indicator.pk: _indicator_address(asked, line.indicator) for line in found.lines}
+    towns = [(region, _of_group(lines, annex)) for region, own, lines in found.parts if not own]
+    chosen = _chosen(annex or found.lines, trend_number)
+    return {
+        "lead": sentences.lead(annex, towns_href="#towns"),
+        "then": [
+            sentence
+            for sentence in (
+                sentences.gap(annex, lambda line: address[line.indicator.pk]),
+                sentences.lagging_towns(towns, lambda region: f"#t{region.code}"),
+            )
+            if sentence
+        ],
+        "fresh": [
+            f"数据截至 {asked.as_of.isoformat()}",
+            f"{formatting.moment(fresh.computed_at, asked.today)} 算得",
+            sentences.waiting(fresh, annex),
+            sentences.checked(fresh, formatting.moment(fresh.checked_at, asked.today)),
+        ],
+        "cards": [_card(asked, found, line, address) for line in annex],
+        "checks": cards.checks(found.lines, address),
+        "text_rows": [_text_row(line, address) for line in text if line.indicator.kind != IndicatorKind.SUM],
+        "annex": annex,
+        "towns": _town_rows(asked, found, annex),
+        "signs": lights.SIGNS,
+        "chosen": chosen,
+        "trend": _trend(found, chosen) if chosen else None,
+        "chosen_href": address[chosen.indicator.pk] if chosen else "",
+    }
+
+
+def _indicator_address(asked: Asked, indicator: Indicator) -> str:
+    return asked.address(reverse("dashboards:indicator", args=[indicator.number]))
+
+
+def _card(asked: Asked, found: Overview, line: Line, address: dict[int, str]) -> cards.Card:
+    key = line.indicator.pk
+    return cards.card(
+        line,
+        href=address[key],
+        goals=found.goals.get(key, []),
+        points=found.histories.get(key, []),
+        as_of=asked.as_of,
+    )
+
+
+def _text_row(line: Line, address: dict[int, str]) -> TextRow:
+    indicator, target = line.indicator, line.target
+    is_deed = indicator.kind in (IndicatorKind.MILESTONE, IndicatorKind.WORDING)
+    return TextRow(
+        number=indicator.number,
+        name=indicator.name,
+        href=address[indicator.pk],
+        value=formatting.NOTHING if indicator.kind == IndicatorKind.WORDING else cards.value(line),
+        unit="" if is_deed or line.value is None else formatting.unit(indicator),
+        goal=formatting.NOTHING if is_deed else formatting.target(indicator, target),
+        due=formatting.deadline(target.due) if target else "",
+        pace=formatting.lag(line.lag) if line.lag is not None else "",
+        sign=lights.sign(line),
+        note=line.reason if target is None else "",
+    )
+
+
+def _town_rows(asked: Asked, found: Overview, annex: list[Line]) -> list[cells.TownRow]:
+    """全区, 区本级, the towns: a line each."""
+    assert asked.plan is not None
+    top = asked.plan.region
+    indicators = [line.indicator for line in annex]
+    evidence = [reverse("dashboards:evidence", args=[indicator.number]) for indicator in indicators]
+
+    def hrefs(**extra: str) -> list[str]:
+        suffix = asked.address("", **extra)
+        return [path + suffix for path in evidence]
+
+    rows = [cells.town_row(top, annex, indicators, name=f"全{_kind(top)}", css="total", cell_hrefs=hrefs())]
+    for region, own, lines in found.parts:
+        if own:
+            row_hrefs, name, css = hrefs(region=region.code, own="1"), f"{_kind(top)}本级", "own"
+        else:
+            row_hrefs, name = hrefs(region=region.code), region.name
+            css = "on" if _is_readers(asked, region) else ""
+        rows.append(
+            cells.town_row(
+                region,
+                _of_group(lines, annex),
+                indicators,
+                name=name,
+                css=css,
+                anchor="" if own else f"t{region.code}",
+                cell_hrefs=row_hrefs,
+            )
+        )
+    return rows
+
+
+def _is_readers(asked: Asked, region: Region) -> bool:
+    """The reader's own town; a district user has none."""
+    own = asked.user.region
+    return own is not None and own.level in (Region.Level.TOWN, Region.Level.VILLAGE) and own.town_id == region.pk
+
+
+def _kind(region: Region) -> str:
+    """区 for 璧山区, 县 for 丰都县, 市 for 聊城市."""
+    return region.name[-1:]
+
+
+def _of_group(lines: list[Line], group: list[Line]) -> list[Line]:
+    wanted = {line.indicator.pk for line in group}
+    return [line for line in lines if line.indicator.pk in wanted]
+
+
+def _chosen(lines: list[Line], number: str) -> Line | None:
+    """The indicator asked for, else the one that lags most."""
+    if not lines:
+        return None
+    asked_for = next((line for line in lines if line.indicator.number == number), None)
+    return asked_for or max(lines, key=lambda line: -1_000_000 if line.lag is None else line.lag)
+
+
+def _trend(found: Overview, line: Line) -> chart.Trend:
+    key = line.indicator.pk
+    return chart.trend(line, found.histories.get(key, []), found.goals.get(key, []), line.indicator.plan.starts_on)

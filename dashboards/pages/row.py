@@ -1,0 +1,141 @@
+"""One ledger row: its fields, files, who did what when. Outside the reader's scope it does not exist."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
+from django.http import Http404
+from django.urls import NoReverseMatch, reverse
+
+from dashboards import formatting
+from dashboards.asked import Asked
+from ledger import registry
+from ledger.columns import Column, columns
+from ledger.history import Change, timeline
+from ledger.models import Act, Attachment, LedgerRow, Status
+
+STATUS_TAGS = {Status.SUBMITTED: "new", Status.VERIFIED: "good", Status.RETURNED: "bad"}
+# Encrypted, or only there to compare what is encrypted.
+SECRET_ENDINGS = ("_cipher", "_digest")
+
+
+@dataclass(frozen=True)
+class Field:
+    label: str
+    text: str
+    is_demo: bool = False
+
+
+@dataclass(frozen=True)
+class File:
+    name: str
+    href: str
+    size: str
+    taken_on: str
+    is_picture: bool
+
+
+@dataclass(frozen=True)
+class Deed:
+    """A step of the row's story: 核实，第 2 版 · 11-03 09:12 · 区级核实."""
+
+    what: str
+    at: str
+    who: str
+    is_demo: bool = False
+    changes: list[Change] = field(default_factory=list)
+
+
+def find(ledger_key: str, row_id: int, user: Any) -> tuple[registry.Ledger, LedgerRow]:
+    """A row by its ledger; the id of a revision finds the row that it revises. Raises Http404."""
+    try:
+        ledger = registry.by_key(ledger_key)
+    except KeyError:
+        raise Http404("没有这本台账。") from None
+    visible = ledger.model.objects.visible_to(user).entries()
+    row = (
+        visible.filter(Q(pk=row_id) | Q(revision__pk=row_id))
+        .select_related("created_by", "verified_by", "changed_for", *joins(ledger.model))
+        .prefetch_related(*(link.name for link in ledger.model._meta.many_to_many))
+        .first()
+    )
+    if row is None:
+        raise Http404("这条记录不存在，或不在您的权限范围内。")
+    return ledger, row
+
+
+def context(asked: Asked, ledger: registry.Ledger, row: LedgerRow) -> dict[str, Any]:
+    told = columns_of(ledger.model)
+    return {
+        "ledger": ledger,
+        "row": row,
+        "label": row.label(),
+        "tag": STATUS_TAGS.get(Status(row.status), ""),
+        "pending": Act(row.pending_act).label if row.pending_act else "",
+        "fields": [found for column in told if (found := _field(row, column)).text],
+        "entered": _by("录入", row.created_by, row.created_at, asked),
+        "verified": _by("核实", row.verified_by, row.verified_at, asked) if row.verified_at else None,
+        "files": _files(row),
+        "deeds": [
+            Deed(
+                what="，".join(step.words) + (f"：{step.reason}" if step.reason else ""),
+                at=formatting.moment(step.at, asked.today),
+                who=step.who,
+                changes=step.changes,
+            )
+            for step in timeline(row, told)
+        ],
+        "admin_href": _admin_address(row) if asked.user.is_staff else "",
+    }
+
+
+def columns_of(model: type[LedgerRow]) -> list[Column]:
+    """What is told of a row; the ciphers of personal fields are not."""
+    secret = [one.name for one in model.business_fields() if one.name.endswith(SECRET_ENDINGS)]
+    return columns(model, without=secret)
+
+
+def joins(model: type[LedgerRow]) -> list[str]:
+    """For select_related: what the texts of the row's links reach, so that nothing is asked for one by one."""
+    found = ["region__town"]
+    for link in _links(model):
+        found.append(link.name)
+        target = link.related_model
+        if isinstance(target, type) and issubclass(target, LedgerRow):
+            found += [f"{link.name}__{inner.name}" for inner in _links(target)]
+    return found
+
+
+def _links(model: type[LedgerRow]) -> list[Any]:
+    return [one for one in model.business_fields() if one.is_relation and one.name != "region"]
+
+
+def _field(row: LedgerRow, column: Column) -> Field:
+    linked = getattr(row, column.source) if column.field.many_to_one else None
+    return Field(column.label, column.text(row), is_demo=bool(getattr(linked, "is_demo", False)))
+
+
+def _by(what: str, person: Any, at: Any, asked: Asked) -> Deed:
+    return Deed(what, formatting.moment(at, asked.today), str(person or "系统"), bool(person and person.is_demo))
+
+
+def _files(row: LedgerRow) -> list[File]:
+    found = Attachment.objects.filter(row_type=ContentType.objects.get_for_model(row), row_id=row.pk)
+    return [
+        File(
+            name=file.name,
+            href=f"/files/{file.public_id}/",
+            size=formatting.size(file.size),
+            taken_on=file.taken_on.isoformat() if file.taken_on else "",
+            is_picture=file.is_picture,
+        )
+        for file in found.order_by("pk")
+    ]
+
+
+def _admin_address(row: LedgerRow) -> str:
+    try:
+        return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
+    except NoReverseMatch:
+        return ""

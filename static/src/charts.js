@@ -1,0 +1,84 @@
+// The trend of an indicator: figure, steps of the target, pace. Everything drawn comes with the page as JSON.
+import { LineChart } from "echarts/charts";
+import { GridComponent, TooltipComponent } from "echarts/components";
+import { init, use } from "echarts/core";
+import { SVGRenderer } from "echarts/renderers";
+
+use([LineChart, GridComponent, TooltipComponent, SVGRenderer]);
+
+const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+const last = (points) => points[points.length - 1];
+
+function line(name, data, look) {
+  return { name, data, type: "line", symbol: "none", animation: false, ...look };
+}
+
+function options(trend) {
+  const ink = token("--ink");
+  const quiet = token("--ink-3");
+  const accent = token("--accent");
+  const rule = token("--line-2");
+  const number = new Intl.NumberFormat("zh-CN", { maximumFractionDigits: Math.max(1, trend.decimals) });
+  const said = (figure) => `${number.format(figure)} ${trend.unit}`;
+  const now = last(trend.value.filter(([, figure]) => figure !== null));
+  const text = { fontFamily: token("--font"), fontSize: 12 };
+  const first = trend.value[0][0];
+  const end = [trend.value, trend.expected, trend.target].filter((points) => points.length).map((points) => last(points)[0]).sort();
+  return {
+    textStyle: text,
+    grid: { left: 8, right: 16, top: 28, bottom: 8, containLabel: true },
+    tooltip: {
+      trigger: "axis",
+      // Plain text: the page's policy allows no inline styles.
+      renderMode: "richText",
+      formatter: (points) =>
+        [points[0].axisValueLabel, ...points.map((p) => `${p.seriesName} ${said(p.value[1])}`)].join("\n"),
+    },
+    xAxis: {
+      type: "time",
+      min: first,
+      max: last(end),
+      axisLabel: { ...text, color: quiet, hideOverlap: true, formatter: "{yyyy}-{MM}" },
+      axisLine: { lineStyle: { color: token("--line") } },
+      splitLine: { show: false },
+    },
+    yAxis: {
+      type: "value",
+      splitNumber: 4,
+      axisLabel: { ...text, color: quiet, formatter: (figure) => number.format(figure) },
+      splitLine: { lineStyle: { color: rule } },
+    },
+    series: [
+      line("目标", trend.target, { lineStyle: { color: ink, width: 1.5 }, itemStyle: { color: ink } }),
+      line("序时应到", trend.expected, {
+        lineStyle: { color: quiet, width: 1.5, type: [2, 4] },
+        itemStyle: { color: quiet },
+      }),
+      line("实有", trend.value, {
+        lineStyle: { color: accent, width: 2.5 },
+        itemStyle: { color: accent },
+        z: 3,
+      }),
+      line("实有", [now], {
+        symbol: "circle",
+        symbolSize: 8,
+        itemStyle: { color: accent },
+        label: { show: true, position: "top", color: ink, fontWeight: 600, formatter: `实有 ${said(now[1])}`, ...text },
+        tooltip: { show: false },
+        z: 4,
+      }),
+    ],
+  };
+}
+
+for (const box of document.querySelectorAll("[data-chart]")) {
+  const trend = JSON.parse(document.getElementById(box.dataset.chart).textContent);
+  const chart = init(box, null, { renderer: "svg" });
+  chart.setOption(options(trend));
+  window.addEventListener("resize", () => chart.resize());
+}
+
+for (const choice of document.querySelectorAll("select[data-submit-on-change]")) {
+  choice.addEventListener("change", () => choice.form.submit());
+}
