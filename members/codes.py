@@ -4,6 +4,8 @@ Digits 3–8 keep divisions that were abolished since (江津 500381, 璧山 500
 with today's. A wrong check character blocks, an unexpected prefix only warns.
 """
 
+import re
+
 from django.core.exceptions import ValidationError
 from stdnum import exceptions
 from stdnum.cn import ric, uscc
@@ -22,17 +24,21 @@ EXPECTED_PREFIXES: dict[str, tuple[str, ...]] = {
     "research": ("12", "52", "91"),
 }
 
+# Not uscc.validate: it wants digits in front, while the collective organisations' codes begin with N1–N3.
+CODE_FORM = re.compile("[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}")
+
 
 def clean_code(value: str) -> str:
     """The code in its compact form; raises ValidationError with what to do."""
-    try:
-        return str(uscc.validate(value))
-    except exceptions.InvalidLength:
-        message = f"统一社会信用代码应为 18 位，现在是 {len(uscc.compact(value))} 位，请对照证照补全。"
-    except exceptions.InvalidChecksum:
-        message = "统一社会信用代码的校验位不对，多半有一位写错，请对照证照逐位核对。"
-    except exceptions.ValidationError:
+    code = uscc.compact(value)
+    if len(code) != 18:
+        message = f"统一社会信用代码应为 18 位，现在是 {len(code)} 位，请对照证照补全。"
+    elif not CODE_FORM.fullmatch(code):
         message = "统一社会信用代码只含数字和大写字母（不含 I、O、Z、S、V），请对照证照核对。"
+    elif code[-1] != uscc.calc_check_digit(code):
+        message = "统一社会信用代码的校验位不对，多半有一位写错，请对照证照逐位核对。"
+    else:
+        return code
     raise ValidationError(message, code="invalid_code")
 
 
