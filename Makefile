@@ -13,7 +13,7 @@ help:
 	@echo "make check           style, types, layers, migrations, deployment and API schema"
 	@echo "make format          let ruff mend what it can"
 	@echo "make bench           measure a county;  make bench-national: the whole country"
-	@echo "make static          bundle the pages' JavaScript"
+	@echo "make static          bundle the JavaScript, compile the translations"
 	@echo "make lock            renew the lock files from requirements*.in and package.json"
 
 venv:
@@ -21,6 +21,7 @@ venv:
 
 static: venv
 	@$(RUN) -m nonghelian.embedded.bundles
+	@$(RUN) -m nonghelian.embedded.translations
 
 chromium: venv
 	@$(RUN) -m nonghelian.embedded.chromium
