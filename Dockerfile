@@ -1,0 +1,38 @@
+# The production image: gunicorn, Celery worker and beat run from it (see docker-compose.yml).
+
+FROM node:24-slim AS scripts
+WORKDIR /src
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci
+COPY scripts/build_static.mjs scripts/
+COPY static static
+RUN node scripts/build_static.mjs
+
+FROM python:3.12-slim AS packages
+COPY requirements.txt .
+RUN python -m venv /venv \
+    && /venv/bin/pip install --no-cache-dir --no-deps --require-hashes -r requirements.txt
+
+FROM python:3.12-slim AS translations
+RUN apt-get update && apt-get install -y --no-install-recommends gettext && rm -rf /var/lib/apt/lists/*
+COPY locale /locale
+RUN find /locale -name '*.po' -exec sh -c 'for po; do msgfmt -o "${po%.po}.mo" "$po"; done' sh {} +
+
+FROM python:3.12-slim
+ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 NHL_VAR=/srv/portal/var
+RUN useradd --system --uid 10001 --home-dir /srv/portal --shell /usr/sbin/nologin portal
+WORKDIR /srv/portal
+COPY --from=packages /venv /venv
+COPY . .
+COPY --from=scripts /src/static/built static/built
+COPY --from=translations /locale locale
+# The secret is of no use afterwards: collectstatic signs nothing, and the folder is removed.
+RUN python manage.py collectstatic --noinput --ignore src \
+    && rm -rf var/secrets var/queue \
+    && mkdir -p var/media \
+    && chown -R portal var
+USER portal
+EXPOSE 8000
+HEALTHCHECK --interval=15s --timeout=5s --start-period=30s CMD ["python", "scripts/healthcheck.py"]
+CMD ["gunicorn", "nonghelian.wsgi", "--bind", "0.0.0.0:8000", "--workers", "3", "--threads", "4", \
+     "--access-logfile", "-", "--no-control-socket"]
