@@ -1,0 +1,197 @@
+"""Accounts, roles and departments. Who opens accounts gives no roles, who gives roles opens no accounts (三员分立)."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
+from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.contrib.auth.models import Group, Permission
+from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest
+from unfold.admin import ModelAdmin
+from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
+
+from accounts.models import Department, User
+from accounts.roles import LABELS
+from regions.models import within_q
+
+# Whoever opens accounts says who it is and where; whoever gives roles says what he may do.
+OPENS, GIVES = "accounts.add_user", "auth.change_group"
+
+
+class ListOfAccounts(ModelAdmin):
+    """Within the region of the administrator; what lies outside does not exist for him."""
+
+    list_filter_sheet = False
+    show_full_result_count = False
+    list_per_page = 50
+    choose_from_term = 0
+
+    def choice_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return self.get_queryset(request)
+
+    def search_choices(self, request: HttpRequest, queryset: QuerySet[Any], term: str) -> QuerySet[Any]:
+        return self.get_search_results(request, queryset, term)[0]
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        return {}
+
+    def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> Any:
+        raise Http404("没有这条记录，或不在您的权限范围内。")
+
+
+def _within_reach(queryset: QuerySet[Any], user: Any) -> QuerySet[Any]:
+    if user.is_superuser:
+        return queryset
+    return queryset.filter(within_q(user.region)) if user.region else queryset.none()
+
+
+class RoleChoice(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, group: Group) -> str:
+        return LABELS.get(group.name, group.name)
+
+
+class AccountForm(UserChangeForm):
+    def clean_region(self) -> Any:
+        region = self.cleaned_data["region"]
+        if region is None:
+            raise ValidationError("请选择数据范围：没有范围的账号什么也看不到。")
+        return region
+
+
+class NewAccountForm(UserCreationForm):
+    class Meta:
+        model = User
+        fields = ("username", "display_name", "region", "department")
+
+    clean_region = AccountForm.clean_region
+
+
+@admin.register(User)
+class UserAdmin(ListOfAccounts, DjangoUserAdmin):
+    form = AccountForm
+    add_form = NewAccountForm
+    change_password_form = AdminPasswordChangeForm
+    list_display = ("username", "display_name", "region", "department", "shown_roles", "is_active", "last_login")
+    list_display_links = ("username", "display_name")
+    list_filter = ("is_active", "groups")
+    list_select_related = ("region__town", "department")
+    search_fields = ("username", "display_name")
+    search_help_text = "用户名、姓名"
+    ordering = ("username",)
+    filter_horizontal = ()
+    autocomplete_fields = ("region",)
+    fieldsets = (
+        ("是谁", {"fields": ("username", "password", "display_name", "region", "department")}),
+        ("能做什么", {"fields": ("is_active", "is_staff", "groups"), "description": "角色由安全管理员授予。"}),
+        ("登录", {"fields": ("last_login", "date_joined")}),
+    )
+    add_fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    "username",
+                    "display_name",
+                    "region",
+                    "department",
+                    "usable_password",
+                    "password1",
+                    "password2",
+                )
+            },
+        ),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return _within_reach(super().get_queryset(request).prefetch_related("groups"), request.user)
+
+    @admin.display(description="角色")
+    def shown_roles(self, user: User) -> str:
+        return "、".join(LABELS.get(group.name, group.name) for group in user.groups.all())
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        fixed = ["last_login", "date_joined"]
+        if obj is None:
+            return tuple(fixed)
+        if not request.user.has_perm(OPENS):
+            fixed += ["username", "password", "display_name", "region", "department"]
+        if not request.user.has_perm(GIVES) or obj.pk == request.user.pk:
+            # Nobody gives himself a role.
+            fixed += ["groups"]
+        if obj.pk == request.user.pk:
+            fixed += ["is_active", "is_staff", "region"]
+        return tuple(dict.fromkeys(fixed))
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        other = self.admin_site._registry.get(db_field.remote_field.model)
+        if hasattr(other, "choice_queryset"):
+            kwargs["queryset"] = other.choice_queryset(request)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "groups":
+            return RoleChoice(
+                queryset=Group.objects.order_by("name"),
+                required=False,
+                label="角色",
+                widget=forms.CheckboxSelectMultiple,
+            )
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        # Whoever worked here stays named in the audit: an account is locked, not deleted.
+        return False
+
+    def user_change_password(self, request: HttpRequest, id: Any, form_url: str = "") -> Any:
+        if not request.user.has_perm(OPENS):
+            raise Http404
+        return super().user_change_password(request, id, form_url)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        if not change:
+            obj.is_staff = True
+        super().save_model(request, obj, form, change)
+
+
+admin.site.unregister(Group)
+
+
+@admin.register(Group)
+class GroupAdmin(ListOfAccounts, DjangoGroupAdmin):
+    """Roles and their matrix; `load_roles` brings back what fixtures/roles.yaml says."""
+
+    list_display = ("shown_name", "name")
+    search_fields = ("name",)
+    ordering = ("name",)
+
+    @admin.display(description="角色")
+    def shown_name(self, group: Group) -> str:
+        return LABELS.get(group.name, group.name)
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "permissions":
+            business = ~Q(content_type__app_label__in=["admin", "contenttypes", "sessions", "pgtrigger"])
+            kwargs["queryset"] = Permission.objects.filter(business).select_related("content_type")
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+
+@admin.register(Department)
+class DepartmentAdmin(ListOfAccounts):
+    list_display = ("short_name", "name", "code", "region")
+    list_select_related = ("region",)
+    search_fields = ("name", "short_name", "code")
+    ordering = ("code",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return _within_reach(super().get_queryset(request), request.user)
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        other = self.admin_site._registry.get(db_field.remote_field.model)
+        if hasattr(other, "choice_queryset"):
+            kwargs["queryset"] = other.choice_queryset(request)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    autocomplete_fields = ("region",)

@@ -1,0 +1,117 @@
+"""工作台: what waits for this user, over all ledgers that he may open."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import CharField, Count, Value
+from django.http import HttpRequest
+from django.urls import reverse
+
+from ledger import registry
+from ledger.columns import relations_in_words
+from ledger.models import LedgerRow, Status
+from ledger.registry import Ledger
+
+# Rows that a section names one by one; the list itself has the rest.
+SHOWN = 8
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Rows of one ledger in one state."""
+
+    ledger: Ledger
+    count: int
+    rows: list[LedgerRow]
+    list_url: str
+    change_url: str
+
+
+@dataclass(frozen=True)
+class Section:
+    title: str
+    hint: str
+    total: int
+    groups: list[Waiting]
+
+
+def counts(request: HttpRequest) -> dict[tuple[str, str], int]:
+    """(ledger, state) → rows that the user sees in it; one query for all ledgers, kept for the request."""
+    if not hasattr(request, "_row_counts"):
+        request._row_counts = _counted(request.user)
+    return request._row_counts
+
+
+def _counted(user: Any) -> dict[tuple[str, str], int]:
+    parts = [
+        ledger.model.objects.visible_to(user)
+        .filter(status__in=[Status.DRAFT, Status.SUBMITTED, Status.RETURNED])
+        .order_by()
+        .annotate(ledger=Value(ledger.key, output_field=CharField()))
+        .values("ledger", "status")
+        .annotate(number=Count("pk"))
+        .values_list("ledger", "status", "number")
+        for ledger in registry.ledgers()
+        if _may(user, "view", ledger)
+    ]
+    if not parts:
+        return {}
+    rows = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
+    return {(ledger, status): number for ledger, status, number in rows}
+
+
+def waiting_for(request: HttpRequest) -> int:
+    """What the badge beside 工作台 says: rows to verify, or sent back to be mended."""
+    user = request.user
+    return sum(
+        number
+        for (key, status), number in counts(request).items()
+        if (status == Status.SUBMITTED and _may(user, "verify", registry.by_key(key)))
+        or (status == Status.RETURNED and _may(user, "change", registry.by_key(key)))
+    )
+
+
+def context(request: HttpRequest) -> dict[str, Any]:
+    user = request.user
+    sections = []
+    if any(_may(user, "verify", ledger) for ledger in registry.ledgers()):
+        sections.append(_section(request, "待核实", "镇街已经提交，等您核实或退回。", Status.SUBMITTED, "verify"))
+    if any(_may(user, "change", ledger) for ledger in registry.ledgers()):
+        sections.append(_section(request, "退回的", "请按理由改好后重新提交。", Status.RETURNED, "change"))
+        sections.append(_section(request, "没做完的草稿", "填完后提交，区里才看得到。", Status.DRAFT, "change"))
+    return {"sections": sections, "entries": list(_entries(user))}
+
+
+def _section(request: HttpRequest, title: str, hint: str, status: Status, right: str) -> Section:
+    groups = [
+        _group(request, ledger, status, number)
+        for ledger in registry.ledgers()
+        if (number := counts(request).get((ledger.key, status), 0)) and _may(request.user, right, ledger)
+    ]
+    return Section(title, hint, sum(group.count for group in groups), groups)
+
+
+def _group(request: HttpRequest, ledger: Ledger, status: Status, number: int) -> Waiting:
+    opts = ledger.model._meta
+    rows = (
+        ledger.model.objects.visible_to(request.user)
+        .filter(status=status)
+        .select_related("changed_by", *relations_in_words(ledger.model))
+        .order_by("submitted_at", "pk")[:SHOWN]
+    )
+    name = f"admin:{opts.app_label}_{opts.model_name}"
+    return Waiting(ledger, number, list(rows), f"{reverse(f'{name}_changelist')}?status={status}", f"{name}_change")
+
+
+def _entries(user: Any) -> Iterable[tuple[str, str]]:
+    """Ledgers in which the user may enter something, with the address of the empty form."""
+    for ledger in registry.ledgers():
+        if _may(user, "add", ledger):
+            opts = ledger.model._meta
+            yield ledger.title, reverse(f"admin:{opts.app_label}_{opts.model_name}_add")
+
+
+def _may(user: Any, verb: str, ledger: Ledger) -> bool:
+    opts = ledger.model._meta
+    return bool(user.has_perm(f"{opts.app_label}.{verb}_{opts.model_name}"))

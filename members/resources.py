@@ -1,0 +1,52 @@
+"""Sheets of units, their states and titles, and households."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
+
+from ledger.columns import PersonalColumn
+from ledger.resources import LedgerResource, register_finder
+from members import personal
+from members.codes import clean_identity_number
+from members.models import Household, Organisation, OrganisationState, Title
+
+
+class OrganisationResource(LedgerResource):
+    model = Organisation
+    labels = {"region": "所在地", "started_on": "成立日期", "ended_on": "注销日期（当日起不计）"}
+
+
+class OrganisationStateResource(LedgerResource):
+    model = OrganisationState
+    derived = ("region",)
+    labels = {"started_on": "起始日期", "ended_on": "终止日期（当日起不计）"}
+
+
+class TitleResource(LedgerResource):
+    model = Title
+    derived = ("region",)
+    labels = {"started_on": "认定日期", "ended_on": "取消日期（当日起不计）"}
+
+
+class HouseholdResource(LedgerResource):
+    model = Household
+    labels = {"started_on": "登记日期", "ended_on": "注销日期（当日起不计）"}
+    personal = (
+        PersonalColumn("head_name", "户主姓名", Household._meta.get_field("head_name_cipher"), personal.masked_name),
+        PersonalColumn("id_number", "身份证号", Household._meta.get_field("id_number_cipher"), personal.masked_number),
+    )
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return super().get_queryset().select_related("key")
+
+
+def by_identity_number(households: QuerySet[Any], text: str) -> Q:
+    """A household is found by the exact number of its head, never by a part of it (DESIGN §7)."""
+    try:
+        return Q(id_digest=personal.digest(clean_identity_number(text)))
+    except ValidationError:
+        return Q(pk__in=[])
+
+
+register_finder(Household, by_identity_number)

@@ -1,0 +1,125 @@
+"""The admin's left menu in the office's words, by permission. Its groups are those of the portal's own pages."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qs
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from ledger.admin import audit, workbench
+
+GROUP_TITLE = "农合联工作平台"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A list of the admin: `model` as app.model, `query` what is chosen in it beforehand."""
+
+    title: str
+    icon: str
+    model: str
+    query: str = ""
+
+
+LEDGERS = (
+    Entry("农合联", "account_tree", "federations.federation"),
+    Entry("会员单位", "groups", "federations.membership"),
+    Entry("单位名录", "domain", "members.organisation"),
+    Entry("单位登记状态", "rule", "members.organisationstate"),
+    Entry("示范社", "workspace_premium", "members.title"),
+    Entry("农户", "family_restroom", "members.household"),
+    Entry("为农服务中心", "home_work", "service_centers.servicecenter"),
+    Entry("服务合同", "contract", "service_centers.servicecontract"),
+    Entry("农村综合服务社", "storefront", "service_centers.site", "role=service_society"),
+    Entry("流通网点", "local_shipping", "service_centers.site", "role=outlet"),
+    Entry("全部网点", "store", "service_centers.site"),
+    Entry("网点类别", "category", "service_centers.siterole"),
+    Entry("社会化服务", "agriculture", "service_centers.productionservice"),
+    Entry("信贷投放", "payments", "credit.loan"),
+    Entry("授权书", "assignment_turned_in", "credit.authorisation"),
+    Entry("填报数", "edit_note", "targets.reportedfigure"),
+)
+SYSTEM = (
+    Entry("计划", "flag", "targets.plan"),
+    Entry("指标与口径", "target", "targets.indicator"),
+    Entry("目标与分解", "checklist", "targets.target"),
+    Entry("任务清单", "list_alt", "targets.planitem"),
+    Entry("填报项目", "list", "targets.reportedseries"),
+    Entry("服务环节", "agriculture", "service_centers.productionlink"),
+    Entry("信贷产品", "credit_card", "credit.loanproduct"),
+    Entry("行政区划", "map", "regions.region"),
+    Entry("部门", "apartment", "accounts.department"),
+    Entry("用户", "person", "accounts.user"),
+    Entry("角色", "badge", "auth.group"),
+    Entry("银行经办", "support_agent", "credit.bankclerk"),
+    Entry("登录记录", "login", "axes.accesslog"),
+    Entry("登录失败", "lock_person", "axes.accessattempt"),
+    Entry("核对记录", "fact_check", "targets.reconciliation"),
+)
+
+
+def site_name(request: HttpRequest) -> str:
+    """璧山区农合联工作平台: named after the district of whoever looks."""
+    region = getattr(request.user, "region", None)
+    district = (region.county or region) if region else None
+    return f"{district.name if district else ''}{GROUP_TITLE}"
+
+
+def navigation(request: HttpRequest) -> list[dict[str, Any]]:
+    return [
+        group
+        for group in (
+            {"title": "看", "items": [_item("总览", "dashboard", "/", active=False)]},
+            {"title": "办", "items": [_workbench(request)]},
+            {"title": "台账", "items": _lists(request, LEDGERS)},
+            {"title": "系统", "items": [*_lists(request, SYSTEM), *_audit(request)]},
+        )
+        if group["items"]
+    ]
+
+
+def _workbench(request: HttpRequest) -> dict[str, Any]:
+    address = reverse("admin:index")
+    item = _item("工作台", "inbox", address, active=request.path == address)
+    if waiting := workbench.waiting_for(request):
+        item |= {"badge": str(waiting), "badge_variant": "primary"}
+    return item
+
+
+def _lists(request: HttpRequest, entries: tuple[Entry, ...]) -> list[dict[str, Any]]:
+    open_to = [entry for entry in entries if _may_view(request.user, entry.model)]
+    here = _here(request, open_to)
+    return [_item(entry.title, entry.icon, _address(entry), active=entry is here) for entry in open_to]
+
+
+def _here(request: HttpRequest, entries: list[Entry]) -> Entry | None:
+    """The entry of the page shown: by its address, and by what is chosen where several share one."""
+    chosen: dict[str, list[str]] = dict(request.GET.lists())
+    chosen |= parse_qs(request.GET.get("_changelist_filters", ""))
+    fitting = [entry for entry in entries if request.path.startswith(_address(entry).partition("?")[0])]
+    for entry in fitting:
+        if entry.query and all(chosen.get(name) == values for name, values in parse_qs(entry.query).items()):
+            return entry
+    return next((entry for entry in fitting if not entry.query), fitting[0] if fitting else None)
+
+
+def _audit(request: HttpRequest) -> list[dict[str, Any]]:
+    if not request.user.has_perm(audit.PERMISSION):
+        return []
+    address = reverse("admin:audit")
+    return [_item("操作审计", "policy", address, active=request.path == address)]
+
+
+def _address(entry: Entry) -> str:
+    address = reverse(f"admin:{entry.model.replace('.', '_')}_changelist")
+    return f"{address}?{entry.query}" if entry.query else address
+
+
+def _may_view(user: Any, model: str) -> bool:
+    app, name = model.split(".")
+    return bool(user.has_perm(f"{app}.view_{name}"))
+
+
+def _item(title: str, icon: str, link: str, *, active: bool) -> dict[str, Any]:
+    return {"title": title, "icon": icon, "link": link, "active": active}

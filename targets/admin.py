@@ -1,0 +1,178 @@
+"""The admin of plans: indicators, targets, items, reported figures. Totals are computed, not edited."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models, transaction
+from django.http import HttpRequest
+from unfold.admin import TabularInline
+from unfold.widgets import UnfoldAdminTextareaWidget
+
+from ledger.admin import LedgerAdmin, PortalAdmin
+from ledger.columns import plain_number
+from ledger.conditions import ConditionError
+from targets import rolling
+from targets.models import Indicator, Plan, PlanItem, Reconciliation, ReportedFigure, ReportedSeries, Target
+from targets.operands import check_formula, sync_operands
+from targets.resources import ReportedFigureResource
+
+
+class ReadableJson(DjangoJSONEncoder):
+    """As people write a formula: on several lines, Chinese as Chinese."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{**kwargs, "indent": 2, "ensure_ascii": False})
+
+
+class IndicatorForm(forms.ModelForm):
+    """A formula that cannot be computed, or whose unit cannot be compared, is refused here."""
+
+    formula = forms.JSONField(
+        label="公式",
+        required=False,
+        encoder=ReadableJson,
+        widget=UnfoldAdminTextareaWidget(attrs={"rows": 8, "spellcheck": "false"}),
+        help_text="如 {"
+        '"measure": "site-roles.sites", "conditions": {"role": "service_society"}, "window": "day"}；写法见使用手册。',
+        error_messages={"invalid": "公式的写法不对：引号、逗号和括号要成对，请对照手册修改。"},
+    )
+
+    def clean_formula(self) -> Any:
+        return self.cleaned_data["formula"] or {}
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        if not self.errors:
+            self._check()
+        return cleaned
+
+    def _check(self) -> None:
+        wanted = Indicator(pk=self.instance.pk, plan=self.cleaned_data.get("plan") or self.instance.plan)
+        for name in ("number", "name", "unit", "scale", "kind", "formula"):
+            setattr(wanted, name, self.cleaned_data.get(name, getattr(self.instance, name)))
+        try:
+            check_formula(wanted)
+        except ConditionError as error:
+            self.add_error("formula", str(error))
+        except ValidationError as error:
+            for name, messages in (error.error_dict if hasattr(error, "error_dict") else {"formula": [error]}).items():
+                self.add_error(name if name in self.fields else "formula", ValidationError(messages))
+
+
+class TargetInline(TabularInline):
+    model = Target
+    extra = 0
+    fields = ("region", "due", "comparator", "value", "value_to", "strength", "yearly", "document")
+    show_change_link = True
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        from ledger.admin.choices import choice_field
+
+        return choice_field(db_field, request, self.admin_site) or super().formfield_for_foreignkey(
+            db_field, request, **kwargs
+        )
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return TargetAdmin(Target, self.admin_site).get_queryset(request).select_related("region__town")
+
+
+@admin.register(Plan)
+class PlanAdmin(PortalAdmin):
+    scope_by = "region"
+    list_display = ("short_name", "code", "region", "document", "starts_on", "ends_on")
+    list_select_related = ("region",)
+    search_fields = ("name", "code", "document")
+
+
+@admin.register(Indicator)
+class IndicatorAdmin(PortalAdmin):
+    """Definition of an indicator; saving it makes the operands that its formula needs."""
+
+    form = IndicatorForm
+    scope_by = "plan__region"
+    list_display = ("shown_number", "name", "unit", "kind", "group", "curve", "plan")
+    list_display_links = ("shown_number", "name")
+    list_select_related = ("plan",)
+    list_filter = ("plan", "group", "kind")
+    search_fields = ("number", "name", "wording")
+    inlines = (TargetInline,)
+    fieldsets = (
+        (None, {"fields": ("plan", "number", "position", "group", "name", "unit", "decimals")}),
+        ("怎么算", {"fields": ("kind", "formula", "definition", "scale", "baseline")}),
+        ("序时与亮灯", {"fields": ("curve", "yellow_from", "red_above")}),
+        ("谁来办", {"fields": ("lead", "cooperating", "with_all_towns")}),
+        ("原文", {"fields": ("wording", "note")}),
+    )
+
+    @admin.display(description="序号", ordering=("plan", "position"))
+    def shown_number(self, indicator: Indicator) -> str:
+        return indicator.number
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        sync_operands(form.instance.plan)
+        transaction.on_commit(rolling.recompute_new)
+
+
+@admin.register(Target)
+class TargetAdmin(PortalAdmin):
+    """What is to be reached where and when; the towns' shares of it are targets too."""
+
+    scope_by = "region"
+    list_display = ("indicator", "region", "due", "comparator", "shown_value", "strength", "yearly", "document")
+    list_select_related = ("indicator__plan", "region__town")
+    list_filter = ("indicator__plan", "due", "strength")
+    search_fields = ("indicator__name", "indicator__number", "region__name", "document")
+
+    @admin.display(description="目标值", ordering="value")
+    def shown_value(self, target: Target) -> str:
+        upper = f"–{plain_number(target.value_to)}" if target.value_to is not None else ""
+        return f"{plain_number(target.value)}{upper} {target.indicator.unit}"
+
+
+@admin.register(PlanItem)
+class PlanItemAdmin(PortalAdmin):
+    scope_by = "plan__region"
+    list_display = ("number", "title", "kind", "heading", "plan")
+    list_display_links = ("number", "title")
+    list_select_related = ("plan",)
+    list_filter = ("plan", "kind")
+    search_fields = ("title", "heading", "work")
+
+
+@admin.register(ReportedSeries)
+class ReportedSeriesAdmin(PortalAdmin):
+    list_display = ("name", "code", "unit")
+    search_fields = ("name", "code")
+
+
+@admin.register(ReportedFigure)
+class ReportedFigureAdmin(LedgerAdmin):
+    resource = ReportedFigureResource
+    list_columns = ("shown_value", "occurred_on", "stated_in")
+    search_fields = ("series__name", "stated_in")
+    search_help_text = "项目、出处、台账编号"
+
+    @admin.display(description="数值", ordering="value")
+    def shown_value(self, row: ReportedFigure) -> str:
+        return f"{plain_number(row.value)} {row.series.unit}"
+
+
+@admin.register(Reconciliation)
+class ReconciliationAdmin(PortalAdmin):
+    """The nightly proof that stored totals equal a full recount."""
+
+    list_display = ("checked_at", "compared", "differences")
+    formfield_overrides = {models.JSONField: {"widget": UnfoldAdminTextareaWidget}}
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
