@@ -9,6 +9,7 @@ import datetime
 import uuid
 from typing import Any, ClassVar
 
+import pgtrigger
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey, GenericRelation
 from django.contrib.contenttypes.models import ContentType
@@ -285,3 +286,28 @@ class Attachment(models.Model):
     @property
     def is_picture(self) -> bool:
         return self.content_type.startswith("image/")
+
+
+@audited()
+class Disclosure(models.Model):
+    """Who was shown personal fields in the clear, of which row, and what for (PIPL 51, GB/T 22239)."""
+
+    row_type = models.ForeignKey(ContentType, models.PROTECT, related_name="+")
+    row_id = models.BigIntegerField("记录")
+    fields = ArrayField(models.CharField(max_length=40), verbose_name="字段")
+    reason = models.CharField("理由", max_length=200)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="查看人", related_name="+")
+    at = models.DateTimeField("查看时间", default=timezone.now)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "敏感信息查看记录"
+        default_permissions = ("view",)
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["row_type", "row_id"], name="disclosure_row")]
+        triggers = [
+            *guard_triggers(),
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.at:%Y-%m-%d %H:%M}"

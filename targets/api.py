@@ -1,0 +1,226 @@
+"""API of plans: progress, its parts, its course and the rows behind it; and the ledger of reported figures."""
+
+import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import Prefetch, prefetch_related_objects
+from django.urls import path
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.exceptions import NotFound
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from ledger.api import parameters
+from ledger.api.dictionaries import DictionaryView
+from ledger.api.pagination import WRONG_CURSOR, next_address
+from ledger.api.viewsets import LedgerViewSet
+from ledger.problems import problem
+from regions.models import Region
+from targets import api_schema as schema
+from targets import evidence as behind
+from targets import figures_json, progress, snapshots
+from targets.freshness import freshness
+from targets.measures import REPORTED_FIGURES
+from targets.models import Indicator, Plan, PlanItem, ReportedSeries, Target
+from targets.visibility import may_break_down, may_see_totals, plans_for
+
+REGION = OpenApiParameter("region", str, description="区划代码，默认为计划的区划")
+AS_OF = OpenApiParameter("as_of", datetime.date, description="截至日期，默认今天")
+VIEW = OpenApiParameter("view", str, enum=["now", "then"], description="now 现在的数；then 该月结账时的数")
+INDICATOR = OpenApiParameter("indicator", str, required=True, description="指标序号")
+COMMON = ("region", "as_of", "view")
+
+
+class ReportedFigureViewSet(LedgerViewSet):
+    ledger = REPORTED_FIGURES
+    search = ("series__name", "stated_in")
+    related = ("series",)
+
+
+class ReportedSeriesView(DictionaryView):
+    model = ReportedSeries
+    fields = ("code", "name", "unit")
+
+
+class PlanListView(APIView):
+    """本人能看的计划。"""
+
+    @extend_schema(operation_id="api_v1_plans_list", responses=schema.PlanListSerializer)
+    def get(self, request: Request) -> Response:
+        parameters.refuse_unknown(request.query_params, ())
+        plans = plans_for(request.user).order_by("code")
+        return Response({"results": schema.PlanSerializer(plans, many=True).data})
+
+
+class _PlanView(APIView):
+    """What the views of one plan share: which plan, region, day and view are asked for."""
+
+    def plan(self, code: str) -> Plan:
+        plan = plans_for(self.request.user).filter(code=code).first()
+        if plan is None:
+            raise NotFound(f"没有代码为“{code}”的计划，或不在您的权限范围内。")
+        return plan
+
+    def region(self, plan: Plan) -> Region:
+        region = parameters.region(self.request.query_params) or plan.region
+        if not Region.objects.within(plan.region).filter(pk=region.pk).exists():
+            raise ValidationError({"region": f"{region}不在这个计划的区划之内，请改选。"})
+        if not may_see_totals(self.request.user, region):
+            raise NotFound(f"{region}的数不在您的权限范围内。")
+        return region
+
+    def indicator(self, plan: Plan) -> Indicator:
+        number = parameters.one(self.request.query_params, "indicator")
+        if not number:
+            raise ValidationError({"indicator": "请写明指标序号，如 indicator=6。"})
+        found = plan.indicators.filter(number=number).select_related("plan__region").first()
+        if found is None:
+            raise NotFound(f"这个计划里没有序号为“{number}”的指标。")
+        return found
+
+    def view_name(self) -> str:
+        name = parameters.one(self.request.query_params, "view", "now")
+        if name not in ("now", "then"):
+            raise ValidationError({"view": "“view”请填 now 或 then。"})
+        return name
+
+    def asked(self, *known: str) -> dict[str, Any]:
+        parameters.refuse_unknown(self.request.query_params, [*COMMON, *known])
+        return {"as_of": parameters.day(self.request.query_params), "view": self.view_name()}
+
+    def handle_exception(self, exc: Exception) -> Response:
+        if isinstance(exc, snapshots.NotClosed):
+            exc = NotFound(str(exc))
+        return super().handle_exception(exc)
+
+
+class PlanView(_PlanView):
+    """计划、指标和全区目标。"""
+
+    @extend_schema(responses=schema.PlanDetailSerializer)
+    def get(self, request: Request, code: str) -> Response:
+        parameters.refuse_unknown(request.query_params, ())
+        plan = self.plan(code)
+        targets = Target.objects.filter(region=plan.region).order_by("due")
+        indicators = Indicator.objects.order_by("position").prefetch_related(
+            "lead", "cooperating", Prefetch("targets", targets, to_attr="plan_targets")
+        )
+        items = PlanItem.objects.order_by("kind", "number").prefetch_related("lead", "cooperating")
+        prefetch_related_objects([plan], Prefetch("indicators", indicators), Prefetch("items", items))
+        return Response(schema.PlanDetailSerializer(plan).data)
+
+
+class ProgressView(_PlanView):
+    """一个区划各项指标的进度。"""
+
+    @extend_schema(parameters=[REGION, AS_OF, VIEW], responses=schema.ProgressSerializer)
+    def get(self, request: Request, code: str) -> Response:
+        plan, asked = self.plan(code), self.asked()
+        region = self.region(plan)
+        lines = progress.progress(plan=plan, region=region, **asked)
+        current = freshness(plan=plan, region=region)
+        return Response(
+            {
+                "plan": plan.code,
+                "region": region.code,
+                "as_of": asked["as_of"],
+                "computed_at": current.computed_at,
+                "waiting": current.waiting,
+                "indicators": [figures_json.line(line) for line in lines],
+            }
+        )
+
+
+class BreakdownView(_PlanView):
+    """一项指标在区本级和各下级区划的进度。"""
+
+    @extend_schema(parameters=[INDICATOR, REGION, AS_OF, VIEW], responses=schema.BreakdownSerializer)
+    def get(self, request: Request, code: str) -> Response:
+        plan, asked = self.plan(code), self.asked("indicator")
+        region, indicator = self.region(plan), self.indicator(plan)
+        if not may_break_down(request.user, region):
+            raise NotFound(f"{region}各村的数不在您的权限范围内。")
+        parts = progress.breakdown(plan=plan, region=region, indicators=[indicator], **asked)
+        return Response(
+            {
+                "plan": plan.code,
+                "region": region.code,
+                "as_of": asked["as_of"],
+                "results": [
+                    {"region": place.code, "name": place.name, "own": own, **figures_json.line(lines[0])}
+                    for place, own, lines in parts
+                ],
+            }
+        )
+
+
+class TrendView(_PlanView):
+    """一项指标从计划开始到现在的各月末。"""
+
+    @extend_schema(parameters=[INDICATOR, REGION, AS_OF, VIEW], responses=schema.TrendSerializer)
+    def get(self, request: Request, code: str) -> Response:
+        plan, asked = self.plan(code), self.asked("indicator")
+        region, indicator = self.region(plan), self.indicator(plan)
+        points = progress.trend(indicator=indicator, region=region, **asked)
+        return Response(
+            {
+                "plan": plan.code,
+                "region": region.code,
+                "indicator": indicator.number,
+                "points": [figures_json.point(point, indicator) for point in points],
+            }
+        )
+
+
+class EvidenceView(_PlanView):
+    """一个数背后的每一条记录。权限范围以外的只计数（hidden）。"""
+
+    @extend_schema(
+        parameters=[
+            INDICATOR,
+            REGION,
+            AS_OF,
+            VIEW,
+            OpenApiParameter("operand", str, enum=["numerator", "denominator"], description="比率的分子或分母"),
+            OpenApiParameter("own", str, enum=["0", "1"], description="1：只看区本级"),
+            OpenApiParameter("limit", int, description="每页条数，最多 200"),
+            OpenApiParameter("cursor", str, description="翻页位置，取自 next"),
+        ],
+        responses=schema.EvidenceSerializer,
+    )
+    def get(self, request: Request, code: str) -> Response:
+        params = request.query_params
+        plan, asked = self.plan(code), self.asked("indicator", "operand", "own", "limit", "cursor")
+        cursor = parameters.one(params, "cursor")
+        if cursor and not (cursor.isascii() and cursor.isdigit() and len(cursor) < 10):
+            raise ValidationError({"cursor": WRONG_CURSOR})
+        try:
+            found = behind.evidence(
+                indicator=self.indicator(plan),
+                region=self.region(plan),
+                user=request.user,
+                operand=parameters.one(params, "operand"),
+                own=parameters.flag(params, "own"),
+                cursor=cursor,
+                limit=parameters.limit(params),
+                **asked,
+            )
+        except behind.NoSuchOperand as error:
+            raise ValidationError({"operand": str(error)}) from None
+        except behind.Hidden as error:
+            return problem(403, str(error))
+        return Response(figures_json.evidence(found, next_address(request, found.next) if found.next else None))
+
+
+VIEWSETS = (ReportedFigureViewSet,)
+urlpatterns = [
+    path("plans/", PlanListView.as_view(), name="plans"),
+    path("plans/<slug:code>/", PlanView.as_view(), name="plan"),
+    path("plans/<slug:code>/progress/", ProgressView.as_view(), name="plan-progress"),
+    path("plans/<slug:code>/breakdown/", BreakdownView.as_view(), name="plan-breakdown"),
+    path("plans/<slug:code>/trend/", TrendView.as_view(), name="plan-trend"),
+    path("plans/<slug:code>/evidence/", EvidenceView.as_view(), name="plan-evidence"),
+    path("reported-series/", ReportedSeriesView.as_view(), name="reported-series"),
+]

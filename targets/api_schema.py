@@ -1,0 +1,167 @@
+"""Shapes of the plans' API, as the OpenAPI document tells them; figures are decimal strings."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from targets.figures_json import plain
+from targets.models import Indicator, Plan, PlanItem, Target
+
+
+class TargetSerializer(serializers.ModelSerializer[Target]):
+    value = serializers.SerializerMethodField()
+    value_to = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Target
+        fields = ("due", "comparator", "value", "value_to", "strength", "wording", "document")
+
+    def get_value(self, target: Target) -> str:
+        return str(plain(target.value))
+
+    def get_value_to(self, target: Target) -> str | None:
+        return plain(target.value_to)
+
+
+class IndicatorSerializer(serializers.ModelSerializer[Indicator]):
+    lead = serializers.SlugRelatedField("name", many=True, read_only=True)
+    cooperating = serializers.SlugRelatedField("name", many=True, read_only=True)
+    targets = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Indicator
+        fields = (
+            "number", "group", "name", "unit", "kind", "definition", "wording", "note", "formula", "curve",
+            "lead", "cooperating", "with_all_towns", "targets",
+        )  # fmt: skip
+
+    def get_targets(self, indicator: Indicator) -> list[dict[str, Any]]:
+        return [dict(target) for target in TargetSerializer(indicator.plan_targets, many=True).data]  # type: ignore[attr-defined]
+
+
+class PlanItemSerializer(serializers.ModelSerializer[PlanItem]):
+    lead = serializers.SlugRelatedField("name", many=True, read_only=True)
+    cooperating = serializers.SlugRelatedField("name", many=True, read_only=True)
+
+    class Meta:
+        model = PlanItem
+        fields = ("kind", "number", "heading", "title", "work", "lead", "cooperating", "with_all_towns")
+
+
+class PlanSerializer(serializers.ModelSerializer[Plan]):
+    region = serializers.CharField(source="region.code")
+    region_name = serializers.CharField(source="region.name")
+
+    class Meta:
+        model = Plan
+        fields = (
+            "code",
+            "name",
+            "short_name",
+            "region",
+            "region_name",
+            "document",
+            "issued_on",
+            "starts_on",
+            "ends_on",
+        )
+
+
+class PlanListSerializer(serializers.Serializer[Any]):
+    results = PlanSerializer(many=True)
+
+
+class PlanDetailSerializer(PlanSerializer):
+    """`targets` are those of the plan's own region; the plan's loader orders indicators and items."""
+
+    indicators = IndicatorSerializer(many=True)
+    items = PlanItemSerializer(many=True)
+
+    class Meta(PlanSerializer.Meta):
+        fields = (*PlanSerializer.Meta.fields, "indicators", "items")  # type: ignore[assignment]
+
+
+class DueSerializer(serializers.Serializer[Any]):
+    due = serializers.DateField()
+    comparator = serializers.CharField()
+    value = serializers.CharField()
+    value_to = serializers.CharField(allow_null=True)
+
+
+class FigureSerializer(serializers.Serializer[Any]):
+    """One indicator in one region. null: not reported or no value, `reason` says which."""
+
+    number = serializers.CharField()
+    group = serializers.CharField()
+    name = serializers.CharField()
+    unit = serializers.CharField()
+    kind = serializers.CharField()
+    value = serializers.CharField(allow_null=True)
+    pending = serializers.CharField(allow_null=True)
+    numerator = serializers.CharField(allow_null=True)
+    denominator = serializers.CharField(allow_null=True)
+    target = DueSerializer(allow_null=True)
+    expected = serializers.CharField(allow_null=True)
+    completion = serializers.CharField(allow_null=True)
+    lag = serializers.CharField(allow_null=True)
+    light = serializers.CharField(help_text="green, yellow, red, reached, none, unknown")
+    reason = serializers.CharField()
+    reported_units = serializers.IntegerField(allow_null=True)
+    expected_units = serializers.IntegerField(allow_null=True)
+    parts = serializers.ListField(child=serializers.DictField(), allow_null=True)
+
+
+class ProgressSerializer(serializers.Serializer[Any]):
+    plan = serializers.CharField()
+    region = serializers.CharField()
+    as_of = serializers.DateField()
+    computed_at = serializers.DateTimeField(allow_null=True)
+    waiting = serializers.IntegerField()
+    indicators = FigureSerializer(many=True)
+
+
+class PlaceFigureSerializer(FigureSerializer):
+    region = serializers.CharField()
+    name = serializers.CharField(help_text="区划名称")
+    own = serializers.BooleanField()
+
+
+class BreakdownSerializer(serializers.Serializer[Any]):
+    plan = serializers.CharField()
+    region = serializers.CharField()
+    as_of = serializers.DateField()
+    results = PlaceFigureSerializer(many=True)
+
+
+class PointSerializer(serializers.Serializer[Any]):
+    as_of = serializers.DateField()
+    value = serializers.CharField(allow_null=True)
+    expected = serializers.CharField(allow_null=True)
+    target = serializers.CharField(allow_null=True)
+    closed = serializers.BooleanField()
+
+
+class TrendSerializer(serializers.Serializer[Any]):
+    plan = serializers.CharField()
+    region = serializers.CharField()
+    indicator = serializers.CharField()
+    points = PointSerializer(many=True)
+
+
+class EvidenceRowSerializer(serializers.Serializer[Any]):
+    ledger = serializers.CharField()
+    id = serializers.IntegerField()
+    number = serializers.CharField()
+    edition = serializers.IntegerField()
+    region = serializers.CharField()
+    region_name = serializers.CharField()
+    label = serializers.CharField()
+    amount = serializers.CharField()
+
+
+class EvidenceSerializer(serializers.Serializer[Any]):
+    total = serializers.CharField()
+    count = serializers.IntegerField()
+    hidden = serializers.IntegerField()
+    results = EvidenceRowSerializer(many=True)
+    next = serializers.URLField(allow_null=True)

@@ -1,0 +1,102 @@
+"""Figures as the API gives them: decimal strings, rounded half up only here (DESIGN §9)."""
+
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from targets.lines import Evidence, EvidenceRow, Line, TrendPoint
+from targets.models import Indicator, IndicatorKind, Target
+
+ONE_PLACE = Decimal("0.1")
+FOUR_PLACES = Decimal("0.0001")
+RATIOS = (IndicatorKind.RATIO, IndicatorKind.COVERAGE)
+
+
+def line(found: Line) -> dict[str, Any]:
+    indicator = found.indicator
+    return {
+        "number": indicator.number,
+        "group": indicator.group,
+        "name": indicator.name,
+        "unit": indicator.unit,
+        "kind": indicator.kind,
+        "value": amount(found.value, indicator),
+        "pending": amount(found.pending, indicator),
+        "numerator": plain(found.numerator),
+        "denominator": plain(found.denominator),
+        "target": _target(found.target),
+        "expected": _expected(found.expected, indicator),
+        "completion": _rounded(found.completion, FOUR_PLACES),
+        "lag": _rounded(found.lag, ONE_PLACE),
+        "light": found.light,
+        "reason": found.reason,
+        "reported_units": found.reported_units,
+        "expected_units": found.expected_units,
+        "parts": None if found.parts is None else [line(part) for part in found.parts],
+    }
+
+
+def point(found: TrendPoint, indicator: Indicator) -> dict[str, Any]:
+    return {
+        "as_of": found.as_of,
+        "value": amount(found.value, indicator),
+        "expected": _expected(found.expected, indicator),
+        "target": plain(found.target),
+        "closed": found.closed,
+    }
+
+
+def evidence(found: Evidence, following: str | None) -> dict[str, Any]:
+    return {
+        "total": plain(found.total),
+        "count": found.count,
+        "hidden": found.hidden,
+        "results": [_evidence_row(row) for row in found.rows],
+        "next": following,
+    }
+
+
+def amount(value: Decimal | None, indicator: Indicator) -> str | None:
+    """A value in the indicator's unit: ratios to 4 places, everything else as exact as it is."""
+    return _rounded(value, FOUR_PLACES) if indicator.kind in RATIOS else plain(value)
+
+
+def plain(value: Decimal | None) -> str | None:
+    """Without trailing zeros and never as a power of ten: 86, 34.5."""
+    if value is None:
+        return None
+    return f"{value.normalize():f}" if value else "0"
+
+
+def _expected(value: Decimal | None, indicator: Indicator) -> str | None:
+    return _rounded(value, FOUR_PLACES if indicator.kind in RATIOS else ONE_PLACE)
+
+
+def _rounded(value: Decimal | None, places: Decimal) -> str | None:
+    if value is None:
+        return None
+    rounded = value.quantize(places, ROUND_HALF_UP)
+    return str(rounded if rounded else abs(rounded))
+
+
+def _target(target: Target | None) -> dict[str, Any] | None:
+    if target is None:
+        return None
+    return {
+        "due": target.due,
+        "comparator": target.comparator,
+        "value": plain(target.value),
+        "value_to": plain(target.value_to),
+    }
+
+
+def _evidence_row(row: EvidenceRow) -> dict[str, Any]:
+    return {
+        "ledger": row.ledger,
+        "id": row.id,
+        "number": row.number,
+        "edition": row.edition,
+        "region": row.region.code,
+        "region_name": row.region.full_name,
+        "label": row.label,
+        "amount": plain(row.amount),
+    }
