@@ -16,6 +16,7 @@ from unfold.sites import UnfoldAdminSite
 
 from ledger.admin import audit, workbench
 from ledger.admin.choices import choice_label
+from nonghelian import sidebar
 
 MOST_HITS = 20
 
@@ -84,7 +85,8 @@ class PortalAdminSite(UnfoldAdminSite):
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """工作台: what waits for this user."""
-        return super().index(request, {"title": "工作台", **workbench.context(request), **(extra_context or {})})
+        own = {"title": "工作台", "entries": sidebar.entries(request), **workbench.context(request)}
+        return super().index(request, own | (extra_context or {}))
 
     def audit_view(self, request: HttpRequest) -> HttpResponse:
         return audit.page(request, self)

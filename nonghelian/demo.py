@@ -76,6 +76,10 @@ def main() -> int:
     except (DemoError, ClusterError) as error:
         print(f"✗ {error}", file=sys.stderr)
         return 1
+    except PermissionError as error:
+        # Usually a folder that root made on an earlier run.
+        print(f"✗ 没有权限：{error.filename} / No permission for {error.filename}", file=sys.stderr)
+        return 1
     except OSError as error:
         if error.errno != errno.ENOSPC:
             raise

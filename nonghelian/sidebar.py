@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlencode
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -14,12 +14,16 @@ GROUP_TITLE = "农合联工作平台"
 
 @dataclass(frozen=True)
 class Entry:
-    """A list of the admin: `model` as app.model, `query` what is chosen in it beforehand."""
+    """A list of the admin: `model` as app.model, `query` what is chosen in it beforehand.
+
+    `enters`: whether one begins a new row there, or on the page of something else.
+    """
 
     title: str
     icon: str
     model: str
     query: str = ""
+    enters: bool = True
 
 
 LEDGERS = (
@@ -33,8 +37,8 @@ LEDGERS = (
     Entry("服务合同", "contract", "service_centers.servicecontract"),
     Entry("农村综合服务社", "storefront", "service_centers.site", "role=service_society"),
     Entry("流通网点", "local_shipping", "service_centers.site", "role=outlet"),
-    Entry("全部网点", "store", "service_centers.site"),
-    Entry("网点类别", "category", "service_centers.siterole"),
+    Entry("全部网点", "store", "service_centers.site", enters=False),
+    Entry("网点类别", "category", "service_centers.siterole", enters=False),
     Entry("社会化服务", "agriculture", "service_centers.productionservice"),
     Entry("信贷投放", "payments", "credit.loan"),
     Entry("授权书", "assignment_turned_in", "credit.authorisation"),
@@ -79,6 +83,20 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     ]
 
 
+def entries(request: HttpRequest) -> list[tuple[str, str]]:
+    """录一条: the ledgers in which the user may enter a row, with the address of the empty form."""
+    return [
+        (entry.title, _empty_form(entry))
+        for entry in LEDGERS
+        if entry.enters and _may(request.user, "add", entry.model)
+    ]
+
+
+def _empty_form(entry: Entry) -> str:
+    address = reverse(f"admin:{entry.model.replace('.', '_')}_add")
+    return f"{address}?{urlencode({'_changelist_filters': entry.query})}" if entry.query else address
+
+
 def _workbench(request: HttpRequest) -> dict[str, Any]:
     address = reverse("admin:index")
     item = _item("工作台", "inbox", address, active=request.path == address)
@@ -88,7 +106,7 @@ def _workbench(request: HttpRequest) -> dict[str, Any]:
 
 
 def _lists(request: HttpRequest, entries: tuple[Entry, ...]) -> list[dict[str, Any]]:
-    open_to = [entry for entry in entries if _may_view(request.user, entry.model)]
+    open_to = [entry for entry in entries if _may(request.user, "view", entry.model)]
     here = _here(request, open_to)
     return [_item(entry.title, entry.icon, _address(entry), active=entry is here) for entry in open_to]
 
@@ -116,9 +134,9 @@ def _address(entry: Entry) -> str:
     return f"{address}?{entry.query}" if entry.query else address
 
 
-def _may_view(user: Any, model: str) -> bool:
+def _may(user: Any, verb: str, model: str) -> bool:
     app, name = model.split(".")
-    return bool(user.has_perm(f"{app}.view_{name}"))
+    return bool(user.has_perm(f"{app}.{verb}_{name}"))
 
 
 def _item(title: str, icon: str, link: str, *, active: bool) -> dict[str, Any]:

@@ -96,7 +96,7 @@ class Cluster:
         try:
             if not self.data_dir.exists():
                 self._initialise()
-            self._check_version()
+            self._check_owner_and_version()
             self._clear_remains()
             self._run()
         except BaseException:
@@ -154,13 +154,13 @@ class Cluster:
         )  # fmt: skip
         draft.rename(self.data_dir)
 
-    def _check_version(self) -> None:
-        version = (self.data_dir / "PG_VERSION").read_text().strip()
-        if version != MAJOR_VERSION:
-            raise ClusterError(f"{self.data_dir} was made by PostgreSQL {version}, not {MAJOR_VERSION}")
+    def _check_owner_and_version(self) -> None:
         owner = self.data_dir.stat().st_uid
         if os.geteuid() not in (0, owner):
             raise ClusterError(f"{self.data_dir} belongs to another user (uid {owner})")
+        version = (self.data_dir / "PG_VERSION").read_text().strip()
+        if version != MAJOR_VERSION:
+            raise ClusterError(f"{self.data_dir} was made by PostgreSQL {version}, not {MAJOR_VERSION}")
 
     def _clear_remains(self) -> None:
         """End a server that outlived its parent and forget the pid of one that did not.
