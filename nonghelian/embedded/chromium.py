@@ -1,11 +1,13 @@
 """Chromium for the browser tests: found on the machine, else installed in whatever way the machine allows."""
 
+import fcntl
 import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+from nonghelian.embedded import packaged_chromium
 from nonghelian.embedded.installing import NotInstalled, apt_install
 
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
@@ -22,8 +24,15 @@ FLAGS = (
 
 def find_or_install(var_dir: Path) -> Path:
     """Return a Chromium that starts. Raises NotInstalled with the command that mends it."""
-    for way in (_from_environment, _from_path, _from_playwright, _installed_by_apt, _installed_by_playwright):
-        found = way()
+    var_dir.mkdir(parents=True, exist_ok=True)
+    with (var_dir / "chromium.lock").open("w") as lock:
+        # Test processes ask at the same moment; one installs, the others find.
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        for way in (_from_environment, _from_path, _from_playwright, _installed_by_apt, _installed_by_playwright):
+            found = way()
+            if found is not None and starts(found):
+                return found
+        found = packaged_chromium.install(var_dir / "chromium")
         if found is not None and starts(found):
             return found
     raise NotInstalled("as root: `apt-get install chromium fonts-noto-cjk`, or set CHROME_PATH")
