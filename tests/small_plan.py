@@ -23,7 +23,7 @@ OUTLETS = {"measure": "site-roles.sites", "conditions": {"role": "outlet"}}
 START = datetime.date(2024, 1, 1)
 
 
-def build_plan(region: Region) -> Plan:
+def build_plan(region: Region, starts_on: datetime.date = START) -> Plan:
     """Indicator 6 (societies: 39 by 2024, 105 by 2027) of 璧山府办发〔2024〕15号, with nothing else."""
     with acting(None, "test"):
         plan = Plan.objects.create(
@@ -31,7 +31,7 @@ def build_plan(region: Region) -> Plan:
             name="小计划",
             short_name="小计划",
             region=region,
-            starts_on=START,
+            starts_on=starts_on,
             ends_on=datetime.date(2027, 12, 31),
         )
     societies = add_indicator(plan, "6", "发展农村综合服务社", SOCIETIES, unit="家")
