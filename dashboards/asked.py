@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Q
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
-from regions.models import Region, within_q
+from regions.models import Region
 from targets.models import Indicator, Plan
+from targets.visibility import may_see_totals, plans_for
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def read(request: HttpRequest) -> Asked:
     """Raises Http404 for a plan that does not exist or is another district's."""
     today = timezone.localdate()
     as_of, note = _day(request.GET.get("as_of", ""), today)
-    plans = plans_of(request.user)
+    plans = list(plans_for(request.user))
     code = request.GET.get("plan", "")
     if code:
         plan = next((plan for plan in plans if plan.code == code), None)
@@ -53,55 +53,27 @@ def read(request: HttpRequest) -> Asked:
     return Asked(request.user, today, as_of, plans, plan, note)
 
 
-def plans_of(user: Any) -> list[Plan]:
-    """Plans of the district in which the user works, of what lies above it and of what lies in his own region."""
-    region = region_of(user)
-    if region is None:
-        return []
-    above = [region.province_id, region.prefecture_id, region.county_id, region.town_id]
-    return list(Plan.objects.filter(Q(region__in=filter(None, above)) | within_q(region)).select_related("region"))
-
-
-def region_of(user: Any) -> Region | None:
-    """The user's region with its county and town at hand; one query per user object."""
-    if user.region_id is None:
-        return None
-    if "region" not in user._state.fields_cache:
-        user.region = Region.objects.select_related("county", "town").get(pk=user.region_id)
-    return user.region  # type: ignore[no-any-return]
-
-
 def indicator_of(asked: Asked, number: str) -> Indicator:
     """Raises Http404."""
     found = Indicator.objects.filter(plan=asked.plan, number=number).first() if asked.plan else None
     if found is None:
         raise Http404("这个计划里没有这个序号的指标。")
+    assert asked.plan is not None
     found.plan = asked.plan
     return found
 
 
 def region_asked(asked: Asked, code: str) -> Region:
-    """The plan's own region by default. Raises Http404 outside the plan, and for others' villages."""
-    assert asked.plan is not None
-    top = asked.plan.region
-    if not code or code == top.code:
-        return top
-    region = Region.objects.select_related("county", "town").filter(code=code).first()
-    if region is None or not lies_within(region, top):
-        raise Http404("这个区划不在本计划范围内。")
-    if region.level == Region.Level.VILLAGE and not in_scope(asked.user, region):
-        raise Http404("这个村不在您的权限范围内。")
+    """The plan's own region by default. Raises Http404 outside the plan, and for what the user may not see."""
+    if asked.plan is None:
+        raise Http404("您所在的区县还没有计划。")
+    if not code or code == asked.plan.region.code:
+        return asked.plan.region
+    within = Region.objects.within(asked.plan.region).select_related("town")
+    region = within.filter(code=code).first()
+    if region is None or not may_see_totals(asked.user, region):
+        raise Http404("这个区划不在本计划范围内，或不在您的权限范围内。")
     return region
-
-
-def in_scope(user: Any, region: Region) -> bool:
-    """Whether the user's own region holds `region`."""
-    own = region_of(user)
-    return own is not None and lies_within(region, own)
-
-
-def lies_within(region: Region, outer: Region) -> bool:
-    return bool(getattr(region, outer.level_column) == outer.pk)
 
 
 def _day(text: str, today: datetime.date) -> tuple[datetime.date, str]:

@@ -51,7 +51,7 @@ def card(line: Line, *, href: str, goals: Sequence[Target], points: Sequence[Tre
         goal=f"目标 {formatting.target(indicator, line.target)}" if line.target else "没有目标",
         later=_later(line, goals),
         bar=drawing.bar(line),
-        spark=None if line.hidden else drawing.spark(points),
+        spark=None if line.hidden else drawing.spark(history.sparking(line, points, as_of)),
         foot=foot(line),
         change=f"较上月末 {moved}" if moved else "",
     )

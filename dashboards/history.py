@@ -24,3 +24,8 @@ def comparable_last_month(line: Line, points: Sequence[TrendPoint], as_of: datet
     if line.hidden or (as_of.month == 1 and is_yearly(line)):
         return None
     return last_month(points, as_of)
+
+
+def sparking(line: Line, points: Sequence[TrendPoint], as_of: datetime.date) -> Sequence[TrendPoint]:
+    """What the spark shows: the last months, of a yearly flow those of its year."""
+    return [point for point in points if point.as_of.year == as_of.year] if is_yearly(line) else points

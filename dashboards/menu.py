@@ -1,11 +1,8 @@
 """The frame around every page: who is there, and the left menu by permission."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.contrib.auth.models import Group, Permission
-from django.db.models import CharField, Value
 from django.urls import NoReverseMatch, reverse
 
 from accounts import roles
@@ -46,26 +43,10 @@ class Frame:
 
 
 def frame(user: Any, path: str) -> Frame:
-    """Everything around a page for a signed-in user, in one query."""
-    codes, permissions = _rights(user)
-    may = (lambda name: True) if user.is_superuser else permissions.__contains__
-    sections = [_reading(path), *_lists(user, may)]
-    role = "、".join(roles.LABELS.get(code, code) for code in sorted(codes))
+    """Everything around a page for a signed-in user."""
+    sections = [_reading(path), *_lists(user, user.get_all_permissions())]
+    role = "、".join(label for code, label in roles.LABELS.items() if code in user.role_codes)
     return Frame(role, [section for section in sections if section.links])
-
-
-def _rights(user: Any) -> tuple[set[str], set[str]]:
-    """Codes of roles and names of permissions, roles' and own."""
-    own = Permission.objects.filter(user=user).order_by()
-    by_role = Group.objects.filter(user=user).order_by()
-    rows = by_role.values_list("name", "permissions__content_type__app_label", "permissions__codename").union(
-        own.values_list(Value("", output_field=CharField()), "content_type__app_label", "codename"), all=True
-    )
-    codes, permissions = set(), set()
-    for code, app, codename in rows:
-        codes.add(code)
-        permissions.add(f"{app}.{codename}")
-    return codes - {""}, permissions
 
 
 def _reading(path: str) -> Section:
@@ -81,18 +62,18 @@ def _reading(path: str) -> Section:
     )
 
 
-def _lists(user: Any, may: Callable[[str], bool]) -> list[Section]:
+def _lists(user: Any, may: set[str]) -> list[Section]:
     if not user.is_staff:
         return []
     ledgers = [(ledger.model._meta.label_lower, ledger.title) for ledger in registry.ledgers()]
     return [Section("台账", _admin_links(ledgers, may)), Section("系统", _admin_links(SYSTEM_LISTS, may))]
 
 
-def _admin_links(lists: Any, may: Callable[[str], bool]) -> list[Link]:
+def _admin_links(lists: Any, may: set[str]) -> list[Link]:
     links = []
     for model, label in lists:
         app, name = model.split(".")
-        if may(f"{app}.view_{name}") and (address := _admin_address(app, name)):
+        if f"{app}.view_{name}" in may and (address := _admin_address(app, name)):
             links.append(Link(label, address))
     return links
 

@@ -28,9 +28,8 @@ def overview(request: HttpRequest) -> HttpResponse:
 def indicator(request: HttpRequest, number: str) -> HttpResponse:
     """Why is this figure what it is?"""
     asked = reading.read(request)
-    found = reading.indicator_of(asked, number)
     region = reading.region_asked(asked, request.GET.get("region", ""))
-    context = indicator_page.context(asked, found, region)
+    context = indicator_page.context(asked, number, region)
     return render(request, "dashboards/indicator.html", {"asked": asked, **context})
 
 

@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Case, DecimalField, F, Min, QuerySet, Sum, Value, When
+from django.db import models
+from django.db.models import Case, DecimalField, F, Min, Q, QuerySet, Sum, Value, When
 from django.db.models.functions import Cast
 
 from ledger.measures import Count, CountDistinct
 from ledger.querysets import COUNTED
 from regions.models import Region, RegionTree, within_q
-from targets import facts, progress, snapshots
+from targets import facts, progress, reading, snapshots
 from targets.lines import Evidence, EvidenceRow, Line
 from targets.models import Indicator, IndicatorKind, SnapshotSource
 from targets.operands import Spec, saved_specs, unit_scale
@@ -58,27 +59,32 @@ def evidence(
     `operand`: numerator or denominator of a ratio. `own`: only what hangs on the region itself.
     `cursor`: what `next` gave. Raises Hidden, NoSuchOperand, snapshots.NotClosed, reading.NotYet.
     """
-    line = _line(indicator, region, as_of, own, view)
-    if line.hidden:
-        raise Hidden(line.reason)
+    reading.refuse_later(as_of)
     sources = _sources(indicator, operand)
-    if indicator.kind == IndicatorKind.COVERAGE:
-        return _regions(indicator, sources[0].spec, region, as_of, operand, line)
+    is_beneath = own or region.pk != indicator.plan.region_id
+    may_hide = is_beneath and any(source.spec.counted.persons for source in sources)
+    if may_hide or indicator.kind == IndicatorKind.COVERAGE or view == "then":
+        line = _line(indicator, region, as_of, own, view)
+        if line.hidden:
+            raise Hidden(line.reason)
+        if indicator.kind == IndicatorKind.COVERAGE:
+            return _regions(indicator, sources[0].spec, region, as_of, operand, line)
     if view == "then":
         return _closed(indicator, sources, region, as_of, user, own, cursor, limit)
     offset, total, count, hidden, rows = int(cursor or 0), Decimal(0), 0, 0, []
     for source in sources:
         every = contributing(source.spec, region, as_of, own=own)
-        seen = every.filter(pk__in=source.spec.ledger.model.objects.visible_to(user).values("pk"))
-        sums = every.aggregate(total=Sum("amount"))
-        n, n_seen = every.count(), seen.count()
+        visible = Q(pk__in=source.spec.ledger.model.objects.visible_to(user).values("pk"))
+        seen = every.filter(visible)
+        sums = every.aggregate(total=Sum("amount"), n=models.Count("pk"), n_seen=models.Count("pk", filter=visible))
+        n, n_seen = sums["n"], sums["n_seen"]
         total += (sums["total"] or Decimal(0)) / source.scale
         if offset < count - hidden + n_seen and len(rows) < limit:
             start = max(offset - (count - hidden), 0)
-            wanted = seen.select_related(*facts.labels(source.spec.ledger))[start : start + limit - len(rows)]
+            place = f"{source.spec.ledger.model.PLACE}__town"
+            wanted = seen.select_related(place, *facts.labels(source.spec.ledger))[start : start + limit - len(rows)]
             rows += [_row(source, row) for row in wanted]
         count, hidden = count + n, hidden + n - n_seen
-    rows = _with_regions(rows)
     after = offset + len(rows)
     return Evidence(total, count, hidden, rows, str(after) if rows and after < count - hidden else None)
 
@@ -147,16 +153,11 @@ def _row(source: _Source, row: Any) -> EvidenceRow:
         id=row.pk,
         number=row.number,
         edition=row.edition,
-        region=row.place_id,
+        region=getattr(row, source.spec.ledger.model.PLACE),
         label=row.label(),
         amount=row.amount / source.scale,
         is_demo=row.is_demo,
     )
-
-
-def _with_regions(rows: Sequence[EvidenceRow]) -> list[EvidenceRow]:
-    places = Region.objects.select_related("town").in_bulk([row.region for row in rows])  # type: ignore[misc]
-    return [dataclasses.replace(row, region=places[row.region]) for row in rows]  # type: ignore[index]
 
 
 def _regions(

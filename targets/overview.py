@@ -5,43 +5,60 @@ targets and operands anew for each; a page that asks for all three reads them on
 """
 
 import copy
+import dataclasses
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from django.db.models import Prefetch, Q, Subquery
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Prefetch, Q, Subquery
+from django.db.models.fields.json import KeyTextTransform
 from django.utils import timezone
 
+from accounts.models import Department
 from regions.models import Region
 from targets import freshness, privacy, reading, rolling
 from targets.calendar import month_ends
 from targets.lines import Freshness, Line, TrendPoint
-from targets.models import LATEST, Indicator, LedgerState, Operand, Plan, Reconciliation, Target, Total
+from targets.models import (
+    LATEST,
+    IndicatorKind,
+    LedgerState,
+    Operand,
+    Plan,
+    Reconciliation,
+    ReportedSeries,
+    Target,
+    Total,
+)
 from targets.operands import Spec
 from targets.progress import Part, _Book, _children, progress, trends
 from targets.reading import Book, Figures
+from targets.units import conversion
 
 
-@dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True)
 class Overview:
-    """`parts`: 区本级 first, then the regions beneath. `histories` and `goals` go by the indicator's id.
-
-    `freshness` covers the ledgers of the indicators that were asked for.
-    """
+    """`parts`: 区本级 first, then the regions beneath. `histories` and `goals` go by the indicator's id."""
 
     lines: list[Line]
     parts: list[Part]
     histories: dict[int, list[TrendPoint]]
     goals: dict[int, list[Target]]
-    freshness: Freshness
+    _sheet: "_Sheet"
+
+    def freshness(self) -> Freshness:
+        """How current the figures are, of the ledgers of the indicators that were asked for; one query."""
+        return self._sheet.freshness()
 
 
-def overview(
-    *, plan: Plan, region: Region, as_of: datetime.date, indicators: Sequence[Indicator] | None = None
-) -> Overview:
-    """The plan in `region` on `as_of`: lines, parts beneath, month ends so far. Raises reading.NotYet."""
+def overview(*, plan: Plan, region: Region, as_of: datetime.date, numbers: Sequence[str] | None = None) -> Overview:
+    """The plan in `region` on `as_of`: lines, parts beneath, month ends so far.
+
+    `numbers` picks indicators, all of them by default; picked ones know the names of their departments
+    (`lead_names`, `cooperating_names`). Raises KeyError for an unknown number, reading.NotYet.
+    """
     children = list(_children(region, as_of))
-    sheet = _Sheet(plan, region, children, as_of, indicators)
+    sheet = _Sheet(plan, region, children, as_of, numbers)
     lines = sheet.lines(region)
     parts = [(region, True, sheet.lines(region, own=True))]
     parts += [(child, False, sheet.lines(child)) for child in children]
@@ -49,18 +66,15 @@ def overview(
     if region.pk != plan.region_id and sheet.is_personal:
         # A cell beside others may have to be hidden with them: only `progress` looks at the whole row.
         known = {line.indicator.number: line for line in progress(plan=plan, region=region, as_of=as_of)}
-        lines = [known[line.indicator.number] for line in lines]
+        lines = [dataclasses.replace(known[one.number], indicator=one) for one in sheet.wanted]
         points = trends(plan=plan, region=region, as_of=as_of, indicators=sheet.wanted)
         histories = {one.pk: points[one.number] for one in sheet.wanted}
     return Overview(
         lines=lines,
         parts=privacy.suppressed(parts, sheet.persons),
         histories=histories,
-        goals={
-            one.pk: [goal for goal in one.region_targets if goal.region_id == region.pk]
-            for one in sheet.wanted
-        },
-        freshness=sheet.freshness(),
+        goals={one.pk: [goal for goal in one.region_targets if goal.region_id == region.pk] for one in sheet.wanted},
+        _sheet=sheet,
     )
 
 
@@ -73,24 +87,31 @@ class _Sheet(_Book):
         region: Region,
         children: Sequence[Region],
         as_of: datetime.date,
-        wanted: Sequence[Indicator] | None,
+        numbers: Sequence[str] | None,
     ) -> None:
         self.plan, self.region, self.regions = plan, region, [region, *children]
-        self._read_plan(wanted)
+        self._read_plan(numbers)
         specs = {spec.normal_form: spec for spec in self._needed_specs()}
         operands = list(Operand.objects.filter(normal_form__in=specs))
         self.states = _states(operands)
         self._books = self._figures_of(operands, list(specs.values()), as_of)
         self.turn_to(as_of)
 
-    def _read_plan(self, wanted: Sequence[Indicator] | None) -> None:
+    def _read_plan(self, numbers: Sequence[str] | None) -> None:
         targets = Target.objects.filter(region__in=self.regions).order_by("due")
-        everything = self.plan.indicators.prefetch_related(Prefetch("targets", targets, to_attr="region_targets"))
+        series = ReportedSeries.objects.filter(code=KeyTextTransform("series", OuterRef("formula")))
+        everything = self.plan.indicators.annotate(series_unit=Subquery(series.values("unit")[:1])).prefetch_related(
+            Prefetch("targets", targets, to_attr="region_targets")
+        )
+        if numbers is not None:
+            everything = everything.annotate(lead_names=_names("leads"), cooperating_names=_names("cooperates"))
         self.by_number = {indicator.number: indicator for indicator in everything}
-        for indicator in self.by_number.values():
+        for indicator in everything:
             indicator.plan = self.plan
-        numbers = list(self.by_number) if wanted is None else [indicator.number for indicator in wanted]
-        self.wanted = [self.by_number[number] for number in numbers]
+            if indicator.series_unit and indicator.kind == IndicatorKind.REPORTED:
+                # What `progress` would ask for, one by one.
+                indicator._scale = conversion(indicator.unit, indicator.series_unit)  # type: ignore[attr-defined]
+        self.wanted = [self.by_number[number] for number in (self.by_number if numbers is None else numbers)]
 
     @property
     def is_personal(self) -> bool:
@@ -137,8 +158,13 @@ class _Sheet(_Book):
         for day, operand, region, *amounts in rows.values_list(
             "as_of", "operand_id", "region_id", "value", "pending", "persons", "own", "own_pending", "own_persons"
         ):
-            books[as_of if day == LATEST else day][forms[operand], region] = Figures(*amounts)
+            books[as_of if day == LATEST else day][forms[operand], region] = Figures(*amounts)  # type: ignore[arg-type]
         return books
+
+
+def _names(role: str) -> ArraySubquery:
+    """Short names of the departments that lead or cooperate, in the order of their codes."""
+    return ArraySubquery(Department.objects.filter(**{role: OuterRef("pk")}).order_by("code").values("short_name"))
 
 
 def _states(operands: Sequence[Operand]) -> list[LedgerState]:

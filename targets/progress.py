@@ -268,5 +268,9 @@ def _children(region: Region, day: datetime.date) -> QuerySet[Region]:
 
 
 def _scale(indicator: Indicator) -> Decimal:
-    """By what amounts are divided. The unit was checked when the indicator was saved."""
-    return indicator.scale if indicator.kind != IndicatorKind.REPORTED else (unit_scale(indicator) or Decimal(1))
+    """By what amounts are divided; kept on the object. The unit was checked when the indicator was saved."""
+    if not hasattr(indicator, "_scale"):
+        is_reported = indicator.kind == IndicatorKind.REPORTED
+        scale = (unit_scale(indicator) or Decimal(1)) if is_reported else indicator.scale
+        indicator._scale = scale  # type: ignore[attr-defined]
+    return indicator._scale  # type: ignore[attr-defined,no-any-return]

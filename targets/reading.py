@@ -38,6 +38,11 @@ class NotYet(ValueError):
     """A day that has not come."""
 
 
+def refuse_later(day: datetime.date) -> None:
+    if day > timezone.localdate():
+        raise NotYet(f"{day} 还没有到，请选择今天或更早的日期。")
+
+
 def figures(specs: Iterable[Spec], regions: Sequence[Region], day: datetime.date) -> Book:
     """(normal form, region id) → figures; what is missing is nothing. Raises NotYet for a later day."""
     return figures_by_day(specs, regions, [day])[day]
@@ -48,8 +53,7 @@ def figures_by_day(
 ) -> dict[datetime.date, Book]:
     """The figures of several days, those in store by one query."""
     today = timezone.localdate()
-    if max(days) > today:
-        raise NotYet(f"{max(days)} 还没有到，请选择今天或更早的日期。")
+    refuse_later(max(days))
     forms = {spec.normal_form for spec in specs}
     books: dict[datetime.date, Book] = {day: {} for day in days}
     if not forms or not regions:

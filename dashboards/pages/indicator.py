@@ -4,15 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.http import Http404
 from django.urls import reverse
 
 from dashboards import cards, chart, drawing, formatting, formula, history, lights
-from dashboards.asked import Asked, in_scope
+from dashboards.asked import Asked
 from dashboards.pages import rows_behind
 from regions.models import Region
 from targets.lines import Line, TrendPoint
 from targets.models import Indicator, IndicatorKind, Target
 from targets.overview import Overview, overview
+from targets.pace import STEP_COUNT_UP_TO
+from targets.visibility import may_break_down
 
 FIRST_ROWS = 5
 
@@ -44,20 +47,26 @@ class PartRow:
     without_light: str
 
 
-def context(asked: Asked, indicator: Indicator, region: Region) -> dict[str, Any]:
+def context(asked: Asked, number: str, region: Region) -> dict[str, Any]:
+    """Raises Http404 for a number that the plan does not have."""
     assert asked.plan is not None
-    found = overview(plan=asked.plan, region=region, as_of=asked.as_of, indicators=[indicator])
+    try:
+        found = overview(plan=asked.plan, region=region, as_of=asked.as_of, numbers=[number])
+    except KeyError:
+        raise Http404("这个计划里没有这个序号的指标。") from None
     line = found.lines[0]
     indicator = line.indicator
     goals, points = found.goals.get(indicator.pk, []), found.histories.get(indicator.pk, [])
-    parts = found.parts if region.level != Region.Level.TOWN or in_scope(asked.user, region) else []
+    # Beneath the plan's own region everybody may look; a town's villages are for those of the town.
+    is_whole = region.pk == asked.plan.region_id
+    parts = found.parts if is_whole or may_break_down(asked.user, region) else []
     address = reverse("dashboards:evidence", args=[indicator.number])
-    region_code = "" if region.pk == asked.plan.region_id else region.code
+    region_code = "" if is_whole else region.code
     return {
         "line": line,
         "indicator": indicator,
         "region": region,
-        "is_whole": not region_code,
+        "is_whole": is_whole,
         "home_href": asked.address(reverse("dashboards:overview")),
         "whole_href": asked.address(reverse("dashboards:indicator", args=[indicator.number])),
         "keep_region": region_code,
@@ -65,15 +74,13 @@ def context(asked: Asked, indicator: Indicator, region: Region) -> dict[str, Any
         "facts": facts(line, points, goals, asked),
         "equations": formula.equations(line, [lines[0] for _, _, lines in found.parts]),
         "sources": formula.sources(indicator),
-        "lead": "、".join(department.name for department in indicator.lead.all()),
-        "cooperating": "、".join(
-            [*(department.name for department in indicator.cooperating.all()), *(["各镇街"] if indicator.with_all_towns else [])]
-        ),
+        "lead": "、".join(indicator.lead_names),  # type: ignore[attr-defined]
+        "cooperating": _cooperating(indicator),
         "document": _document(asked, line),
         "trend": chart.trend(line, points, goals, asked.plan.starts_on),
         "parts": _part_rows(asked, found, line, parts),
         "part_kind": "各村" if region.level == Region.Level.TOWN else "各镇街",
-        "note": _note(line),
+        "note": _note(line, [lines[0] for _, _, lines in parts]),
         "evidence": None
         if indicator.kind == IndicatorKind.WORDING
         else rows_behind.first(asked, indicator, region, limit=FIRST_ROWS),
@@ -120,6 +127,11 @@ def facts(line: Line, points: Sequence[TrendPoint], goals: Sequence[Target], ask
             Fact(f"{other.due.year} 年目标", formatting.target(indicator, other), unit, formatting.deadline(other.due))
         )
     return found
+
+
+def _cooperating(indicator: Indicator) -> str:
+    names = indicator.cooperating_names  # type: ignore[attr-defined]
+    return "、".join([*names, *(["各镇街"] if indicator.with_all_towns else [])])
 
 
 def _against(line: Line) -> str:
@@ -172,14 +184,17 @@ def _part_row(line: Line, name: str, css: str, href: str) -> PartRow:
     )
 
 
-def _note(line: Line) -> str:
+def _note(line: Line, parts: Sequence[Line]) -> str:
     """What a reader of the table would ask."""
-    notes = []
-    if line.pace is None or not line.pace.step:
-        notes.append("目标不超过 3 的镇街到期前不按序时判灯，只看是否完成。")
     if line.indicator.kind == IndicatorKind.COVERAGE:
-        notes.append("覆盖率按区划计：达到要求的区划数 ÷ 全部区划数。")
-    return "".join(notes)
+        return "覆盖率按区划计：达到要求的区划数 ÷ 全部区划数。"
+    if not _is_step(line) and any(_is_step(part) for part in parts):
+        return f"目标不超过 {STEP_COUNT_UP_TO} 的，到期前不按序时判灯，只看是否完成。"
+    return ""
+
+
+def _is_step(line: Line) -> bool:
+    return line.target is not None and line.pace is not None and line.pace.step
 
 
 def _operand_links(asked: Asked, line: Line, address: str, region_code: str) -> list[tuple[str, str]]:

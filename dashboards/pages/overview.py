@@ -34,7 +34,7 @@ def context(asked: Asked, trend_number: str) -> dict[str, Any]:
     plan = asked.plan
     assert plan is not None
     found = overview(plan=plan, region=plan.region, as_of=asked.as_of)
-    fresh = found.freshness
+    fresh = found.freshness()
     annex = [line for line in found.lines if line.indicator.group == Group.ANNEX]
     text = [line for line in found.lines if line.indicator.group == Group.TEXT]
     address = {line.indicator.pk: _indicator_address(asked, line.indicator) for line in found.lines}

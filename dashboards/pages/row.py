@@ -125,7 +125,7 @@ def _files(row: LedgerRow) -> list[File]:
     return [
         File(
             name=file.name,
-            href=f"/files/{file.public_id}/",
+            href=reverse("file", args=[file.public_id]),
             size=formatting.size(file.size),
             taken_on=file.taken_on.isoformat() if file.taken_on else "",
             is_picture=file.is_picture,

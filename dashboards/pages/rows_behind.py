@@ -47,6 +47,11 @@ class Rows:
     def seen(self) -> int:
         return self.count - self.hidden
 
+    @property
+    def has_doubles(self) -> bool:
+        """Whether a row counts 0, because what it stands for is counted by another row."""
+        return any(row.amount == "0" for row in self.rows)
+
 
 def first(asked: Asked, indicator: Indicator, region: Region, *, limit: int) -> Rows:
     return _rows(asked, indicator, region, operand="", own=False, cursor="", limit=limit)

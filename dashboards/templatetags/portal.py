@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 from django.conf import settings
 
-from dashboards import asked, menu
+from dashboards import menu
 
 register = template.Library()
 
@@ -24,7 +24,7 @@ def portal_frame(context: template.Context) -> menu.Frame:
 def portal_name(context: template.Context) -> str:
     """璧山区农合联工作平台: the place is that of the user's district."""
     user: Any = getattr(context.get("request"), "user", None)
-    region = asked.region_of(user) if user is not None and user.is_authenticated else None
+    region = user.region if user is not None and user.is_authenticated else None
     place = (region.county or region).name if region else ""
     return f"{place}农合联工作平台"
 

@@ -23,6 +23,17 @@ function options(trend) {
   const said = (figure) => `${number.format(figure)} ${trend.unit}`;
   const now = last(trend.value.filter(([, figure]) => figure !== null));
   const text = { fontFamily: token("--font"), fontSize: 12 };
+  const goal = last(trend.target);
+  // A single point with its words.
+  const mark = (name, point, label, color, symbolSize = 8) =>
+    line(name, [point], {
+      symbol: "circle",
+      symbolSize,
+      itemStyle: { color },
+      label: { show: true, fontWeight: 600, formatter: `${name} ${said(point[1])}`, ...text, ...label },
+      tooltip: { show: false },
+      z: 4,
+    });
   const first = trend.value[0][0];
   const end = [trend.value, trend.expected, trend.target].filter((points) => points.length).map((points) => last(points)[0]).sort();
   return {
@@ -60,14 +71,8 @@ function options(trend) {
         itemStyle: { color: accent },
         z: 3,
       }),
-      line("实有", [now], {
-        symbol: "circle",
-        symbolSize: 8,
-        itemStyle: { color: accent },
-        label: { show: true, position: "top", color: ink, fontWeight: 600, formatter: `实有 ${said(now[1])}`, ...text },
-        tooltip: { show: false },
-        z: 4,
-      }),
+      mark("实有", now, { position: "top", color: ink }, accent),
+      ...(goal ? [mark("目标", goal, { position: "insideBottomRight", color: ink, distance: 6 }, ink, 0)] : []),
     ],
   };
 }
