@@ -62,14 +62,8 @@ class HouseholdViewSet(LedgerViewSet):
         Household,
         without=("head_name_cipher", "id_number_cipher", "id_digest"),
         more={
-            "head_name": MaskedField(mask=personal.masked_name, max_length=40, help_text="写入全名，读出掩码。"),
-            "id_number": MaskedField(
-                mask=personal.masked_number,
-                max_length=18,
-                allow_blank=True,
-                required=False,
-                help_text="写入全号，读出掩码。",
-            ),
+            "head_name": MaskedField(mask=personal.masked_name, max_length=40),
+            "id_number": MaskedField(mask=personal.masked_number, max_length=18, allow_blank=True, required=False),
         },
     )
 

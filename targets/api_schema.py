@@ -78,7 +78,7 @@ class PlanDetailSerializer(PlanSerializer):
     items = PlanItemSerializer(many=True)
 
     class Meta(PlanSerializer.Meta):
-        fields = (*PlanSerializer.Meta.fields, "indicators", "items")  # type: ignore[assignment]
+        fields = (*PlanSerializer.Meta.fields, "indicators", "items")
 
 
 class DueSerializer(serializers.Serializer[Any]):

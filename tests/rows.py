@@ -136,7 +136,8 @@ _VALUES: dict[str, Callable[[Cast, Region, int], dict[str, Any]]] = {
         covers=[village.town],
     ),
     "memberships": lambda cast, village, n: {
-        "federation": lambda: federation(cast, village), "organisation": lambda: organisation(cast, village), "started_on": DAY,
+        "federation": lambda: federation(cast, village), "organisation": lambda: organisation(cast, village),
+        "started_on": DAY,
     },
     "sites": lambda cast, village, n: {"region": village, "name": f"第{n}服务社", "phone": "023-41000000"},
     "site-roles": lambda cast, village, n: {
@@ -149,8 +150,8 @@ _VALUES: dict[str, Callable[[Cast, Region, int], dict[str, Any]]] = {
         "ended_on": datetime.date(2027, 1, 1),
     },
     "production-services": lambda cast, village, n: {
-        "region": village, "provider": lambda: organisation(cast, village), "subject_kind": "small_farmer", "crop": "水稻",
-        "link": lambda: link(), "passes": 2, "area_mu": "30", "occurred_on": DAY,
+        "region": village, "provider": lambda: organisation(cast, village), "subject_kind": "small_farmer",
+        "crop": "水稻", "link": lambda: link(), "passes": 2, "area_mu": "30", "occurred_on": DAY,
     },
     "authorisations": lambda cast, village, n: _stock(
         village, bank=cast.bank, organisation=lambda: organisation(cast, village), purpose="贷前调查"
@@ -160,6 +161,7 @@ _VALUES: dict[str, Callable[[Cast, Region, int], dict[str, Any]]] = {
         "organisation": lambda: organisation(cast, village), "amount_yuan": "200000", "occurred_on": DAY,
     },
     "reported-figures": lambda cast, village, n: {
-        "region": village.town, "series": lambda: series(), "value": "700000", "stated_in": "预算批复", "occurred_on": DAY,
+        "region": village.town, "series": lambda: series(), "value": "700000", "stated_in": "预算批复",
+        "occurred_on": DAY,
     },
 }  # fmt: skip

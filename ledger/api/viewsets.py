@@ -57,6 +57,7 @@ PERMISSION_FOR = {
     "verify": "verify",
     "return": "verify",
 }
+STORED = AttachmentSerializer
 WITH_REASON = ("verify", "return", "void", "restore")
 
 
