@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
 from dashboards import formatting, lights
 from regions.models import Region
 from targets.lines import Line
@@ -11,7 +14,10 @@ from targets.models import Indicator
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """`css` tints what needs a look; `title` says in words what the cell shows."""
+    """`css` tints what needs a look; `title` says in words what the cell shows.
+
+    It makes its own markup: a table has two hundred of them, and a template would look up each part of each.
+    """
 
     text: str
     title: str = ""
@@ -19,6 +25,14 @@ class Cell:
     glyph: str = ""
     word: str = ""
     href: str = ""
+
+    @property
+    def html(self) -> SafeString:
+        title = f' title="{escape(self.title)}"' if self.title else ""
+        light = f'<span class="gl" aria-hidden="true">{self.glyph}</span><span class="sr">{self.word}</span>'
+        inside = f"{light if self.glyph else ''}{escape(self.text)}"
+        link = f'<a href="{escape(self.href)}">{inside}</a>' if self.href else inside
+        return mark_safe(f'<td class="{self.css}"{title}>{link}</td>')
 
 
 @dataclass(frozen=True, slots=True)

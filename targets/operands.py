@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -62,7 +63,7 @@ class Spec:
             data |= {"level": level, "at_least": at_least, "except": list(excluded)}
         return data
 
-    @property
+    @cached_property
     def normal_form(self) -> str:
         return json.dumps(self.as_json(), ensure_ascii=False, sort_keys=True)
 

@@ -21,6 +21,7 @@ from targets.calendar import month_ends
 from targets.lines import Freshness, Line, TrendPoint
 from targets.models import (
     LATEST,
+    Indicator,
     IndicatorKind,
     LedgerState,
     Operand,
@@ -31,71 +32,79 @@ from targets.models import (
     Total,
 )
 from targets.operands import Spec
-from targets.progress import Part, _Book, _children, progress, trends
+from targets.progress import Part, _Book, _children, _targets_in, progress, trends
 from targets.reading import Book, Figures
 from targets.units import conversion
 
 
-@dataclasses.dataclass(frozen=True)
-class Overview:
-    """`parts`: 区本级 first, then the regions beneath. `histories` and `goals` go by the indicator's id."""
-
-    lines: list[Line]
-    parts: list[Part]
-    histories: dict[int, list[TrendPoint]]
-    goals: dict[int, list[Target]]
-    _sheet: "_Sheet"
-
-    def freshness(self) -> Freshness:
-        """How current the figures are, of the ledgers of the indicators that were asked for; one query."""
-        return self._sheet.freshness()
-
-
-def overview(*, plan: Plan, region: Region, as_of: datetime.date, numbers: Sequence[str] | None = None) -> Overview:
-    """The plan in `region` on `as_of`: lines, parts beneath, month ends so far.
+class Overview(_Book):
+    """A plan in a region on one day: the region itself, what lies beneath it, and its month ends before.
 
     `numbers` picks indicators, all of them by default; picked ones know the names of their departments
-    (`lead_names`, `cooperating_names`). Raises KeyError for an unknown number, reading.NotYet.
+    (`lead_names`, `cooperating_names`). Raises KeyError for an unknown number, reading.NotYet for a later day.
     """
-    children = list(_children(region, as_of))
-    sheet = _Sheet(plan, region, children, as_of, numbers)
-    lines = sheet.lines(region)
-    parts = [(region, True, sheet.lines(region, own=True))]
-    parts += [(child, False, sheet.lines(child)) for child in children]
-    histories = sheet.histories()
-    if region.pk != plan.region_id and sheet.is_personal:
-        # A cell beside others may have to be hidden with them: only `progress` looks at the whole row.
-        known = {line.indicator.number: line for line in progress(plan=plan, region=region, as_of=as_of)}
-        lines = [dataclasses.replace(known[one.number], indicator=one) for one in sheet.wanted]
-        points = trends(plan=plan, region=region, as_of=as_of, indicators=sheet.wanted)
-        histories = {one.pk: points[one.number] for one in sheet.wanted}
-    return Overview(
-        lines=lines,
-        parts=privacy.suppressed(parts, sheet.persons),
-        histories=histories,
-        goals={one.pk: [goal for goal in one.region_targets if goal.region_id == region.pk] for one in sheet.wanted},
-        _sheet=sheet,
-    )
-
-
-class _Sheet(_Book):
-    """A book of a region and its children on one day, and of the region alone at the month ends before."""
 
     def __init__(
-        self,
-        plan: Plan,
-        region: Region,
-        children: Sequence[Region],
-        as_of: datetime.date,
-        numbers: Sequence[str] | None,
+        self, *, plan: Plan, region: Region, as_of: datetime.date, numbers: Sequence[str] | None = None
     ) -> None:
-        self.plan, self.region, self.regions = plan, region, [region, *children]
+        self.plan, self.region, self.as_of = plan, region, as_of
+        self.children = list(_children(region, as_of))
+        self.regions = [region, *self.children]
         self._read_plan(numbers)
         specs = {spec.normal_form: spec for spec in self._needed_specs()}
         operands = list(Operand.objects.filter(normal_form__in=specs))
-        self.states = _states(operands)
-        self._books = self._figures_of(operands, list(specs.values()), as_of)
+        self._states = _states(operands)
+        self._books = self._figures_by_day(operands, list(specs.values()))
         self.turn_to(as_of)
+
+    def whole(self) -> list[Line]:
+        """The region's own lines, in the plan's order."""
+        if not self._may_hide:
+            return self.lines(self.region)
+        known = progress(plan=self.plan, region=self.region, as_of=self.as_of)
+        by_number = {line.indicator.number: line for line in known}
+        return [dataclasses.replace(by_number[one.number], indicator=one) for one in self.wanted]
+
+    def parts(self, indicators: Sequence[Indicator] | None = None) -> list[Part]:
+        """区本级 first, then the regions beneath, with their lines of these indicators, all by default."""
+        wanted = self.wanted if indicators is None else indicators
+        parts = [(self.region, True, [self.line(one, self.region, own=True) for one in wanted])]
+        parts += [(child, False, [self.line(one, child) for one in wanted]) for child in self.children]
+        return privacy.suppressed(parts, self.persons)
+
+    def history(self, indicator: Indicator, last: int | None = None) -> list[TrendPoint]:
+        """The month ends in store from the plan's start and the day itself; or the `last` few of them."""
+        if self._may_hide:
+            points = trends(plan=self.plan, region=self.region, as_of=self.as_of, indicators=[indicator])
+            return points[indicator.number][-(last or 0) :]
+        then, points_then = copy.copy(self), []
+        for day in sorted(self._books)[-(last or 0) :]:
+            then.turn_to(day)
+            line = then.line(indicator, self.region)
+            target = line.target.value if line.target else None
+            points_then.append(TrendPoint(day, line.value, line.expected, target, closed=False))
+        return points_then
+
+    def goals(self, indicator: Indicator) -> list[Target]:
+        """The region's targets in order of due date."""
+        return _targets_in(indicator).get(self.region.pk, [])
+
+    def freshness(self) -> Freshness:
+        """How current the figures are; one query."""
+        ledgers = {spec.ledger.key: spec.ledger for spec in self._needed_specs()}
+        checked = self._states[0] if self._states else None
+        return Freshness(
+            computed_at=min((state.computed_at for state in self._states), default=None),
+            waiting=freshness.waiting(list(ledgers.values()), self.region),
+            checked_at=checked.checked_at if checked else None,  # type: ignore[attr-defined]
+            differences=checked.differences if checked else None,  # type: ignore[attr-defined]
+        )
+
+    @property
+    def _may_hide(self) -> bool:
+        """A personal cell beside others may have to be hidden with them: then the whole row must be looked at."""
+        is_beneath = self.region.pk != self.plan.region_id
+        return is_beneath and any(spec.counted.persons for spec in self._needed_specs())
 
     def _read_plan(self, numbers: Sequence[str] | None) -> None:
         targets = Target.objects.filter(region__in=self.regions).order_by("due")
@@ -113,36 +122,11 @@ class _Sheet(_Book):
                 indicator._scale = conversion(indicator.unit, indicator.series_unit)  # type: ignore[attr-defined]
         self.wanted = [self.by_number[number] for number in (self.by_number if numbers is None else numbers)]
 
-    @property
-    def is_personal(self) -> bool:
-        return any(spec.counted.persons for spec in self._needed_specs())
-
-    def histories(self) -> dict[int, list[TrendPoint]]:
-        points: dict[int, list[TrendPoint]] = {indicator.pk: [] for indicator in self.wanted}
-        then = copy.copy(self)
-        for day in sorted(self._books):
-            then.turn_to(day)
-            for line in then.lines(self.region):
-                target = line.target.value if line.target else None
-                points[line.indicator.pk].append(TrendPoint(day, line.value, line.expected, target, closed=False))
-        return points
-
-    def freshness(self) -> Freshness:
-        ledgers = {spec.ledger.key: spec.ledger for spec in self._needed_specs()}
-        checked = self.states[0] if self.states else None
-        return Freshness(
-            computed_at=min((state.computed_at for state in self.states), default=None),
-            waiting=freshness.waiting(list(ledgers.values()), self.region),
-            checked_at=checked.checked_at if checked else None,  # type: ignore[attr-defined]
-            differences=checked.differences if checked else None,  # type: ignore[attr-defined]
-        )
-
-    def _figures_of(
-        self, operands: Sequence[Operand], specs: Sequence[Spec], as_of: datetime.date
-    ) -> dict[datetime.date, Book]:
+    def _figures_by_day(self, operands: Sequence[Operand], specs: Sequence[Spec]) -> dict[datetime.date, Book]:
         """`as_of` for all regions, the month ends before it for the region alone; month ends not in store are left."""
+        as_of = self.as_of
         ready = bool(operands) and all(operand.ready_at for operand in operands)
-        histories = [set(state.history) for state in self.states]
+        histories = [set(state.history) for state in self._states]
         kept = set.intersection(*histories) if ready and histories else set()
         before = [day for day in month_ends(self.plan.starts_on, as_of) if day in kept]
         books: dict[datetime.date, Book] = {day: {} for day in [*before, as_of]}

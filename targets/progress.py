@@ -163,7 +163,7 @@ class _Book:
         if indicator.kind == IndicatorKind.WORDING:
             return Line(indicator, region, own, reason=WORDING_ONLY)
         line = self._value(indicator, region, own)
-        targets = [] if own else [t for t in indicator.region_targets if t.region_id == region.pk]  # type: ignore[attr-defined]
+        targets = [] if own else _targets_in(indicator).get(region.pk, [])
         found = judge(self._rule(indicator), targets, line.value, self.day)
         return dataclasses.replace(
             line,
@@ -242,6 +242,11 @@ class _Book:
         return self._levels[key].get(region.pk, 0)
 
     def _rule(self, indicator: Indicator) -> Rule:
+        if not hasattr(indicator, "_rule"):
+            indicator._rule = self._made_rule(indicator)  # type: ignore[attr-defined]
+        return indicator._rule  # type: ignore[attr-defined,no-any-return]
+
+    def _made_rule(self, indicator: Indicator) -> Rule:
         found = saved_specs(indicator)
         sums = indicator.kind == IndicatorKind.SUM
         operands = [spec for part in self._summed(indicator) for spec in saved_specs(part).values()]
@@ -260,6 +265,16 @@ class _Book:
         if indicator.kind != IndicatorKind.SUM:
             return [indicator]
         return [part for number in indicator.formula["of"] for part in self._summed(self.by_number[number])]
+
+
+def _targets_in(indicator: Indicator) -> dict[int, list[Target]]:
+    """Region id → the indicator's targets there in order of due date, of those that the book read."""
+    if not hasattr(indicator, "_targets_in"):
+        found: dict[int, list[Target]] = {}
+        for target in indicator.region_targets:  # type: ignore[attr-defined]
+            found.setdefault(target.region_id, []).append(target)
+        indicator._targets_in = found  # type: ignore[attr-defined]
+    return indicator._targets_in  # type: ignore[attr-defined,no-any-return]
 
 
 def _children(region: Region, day: datetime.date) -> QuerySet[Region]:

@@ -13,8 +13,9 @@ from dashboards.pages import rows_behind
 from regions.models import Region
 from targets.lines import Line, TrendPoint
 from targets.models import Indicator, IndicatorKind, Target
-from targets.overview import Overview, overview
+from targets.overview import Overview
 from targets.pace import STEP_COUNT_UP_TO
+from targets.progress import Part
 from targets.visibility import may_break_down
 
 FIRST_ROWS = 5
@@ -51,15 +52,15 @@ def context(asked: Asked, number: str, region: Region) -> dict[str, Any]:
     """Raises Http404 for a number that the plan does not have."""
     assert asked.plan is not None
     try:
-        found = overview(plan=asked.plan, region=region, as_of=asked.as_of, numbers=[number])
+        found = Overview(plan=asked.plan, region=region, as_of=asked.as_of, numbers=[number])
     except KeyError:
         raise Http404("这个计划里没有这个序号的指标。") from None
-    line = found.lines[0]
+    line = found.whole()[0]
     indicator = line.indicator
-    goals, points = found.goals.get(indicator.pk, []), found.histories.get(indicator.pk, [])
+    goals, points, beneath = found.goals(indicator), found.history(indicator), found.parts()
     # Beneath the plan's own region everybody may look; a town's villages are for those of the town.
     is_whole = region.pk == asked.plan.region_id
-    parts = found.parts if is_whole or may_break_down(asked.user, region) else []
+    parts = beneath if is_whole or may_break_down(asked.user, region) else []
     address = reverse("dashboards:evidence", args=[indicator.number])
     region_code = "" if is_whole else region.code
     return {
@@ -72,13 +73,13 @@ def context(asked: Asked, number: str, region: Region) -> dict[str, Any]:
         "keep_region": region_code,
         "sign": lights.sign(line),
         "facts": facts(line, points, goals, asked),
-        "equations": formula.equations(line, [lines[0] for _, _, lines in found.parts]),
+        "equations": formula.equations(line, [lines[0] for _, _, lines in beneath]),
         "sources": formula.sources(indicator),
         "lead": "、".join(indicator.lead_names),  # type: ignore[attr-defined]
         "cooperating": _cooperating(indicator),
         "document": _document(asked, line),
         "trend": chart.trend(line, points, goals, asked.plan.starts_on),
-        "parts": _part_rows(asked, found, line, parts),
+        "parts": _part_rows(asked, line, parts),
         "part_kind": "各村" if region.level == Region.Level.TOWN else "各镇街",
         "note": _note(line, [lines[0] for _, _, lines in parts]),
         "evidence": None
@@ -145,7 +146,7 @@ def _document(asked: Asked, line: Line) -> str:
     return given or asked.plan.document
 
 
-def _part_rows(asked: Asked, found: Overview, whole: Line, parts: Sequence[Any]) -> list[PartRow]:
+def _part_rows(asked: Asked, whole: Line, parts: Sequence[Part]) -> list[PartRow]:
     assert asked.plan is not None
     indicator = whole.indicator
     kind = whole.region.name[-1:] if whole.region.level == Region.Level.COUNTY else ""

@@ -5,13 +5,14 @@ from typing import Any
 
 from django.urls import reverse
 
-from dashboards import cards, cells, chart, formatting, lights, sentences
+from dashboards import cards, cells, chart, drawing, formatting, lights, sentences
 from dashboards.asked import Asked
 from regions.models import Region
 from targets.lines import Line
 from targets.models import Indicator, IndicatorKind
 from targets.models.plans import Group
-from targets.overview import Overview, overview
+from targets.overview import Overview
+from targets.progress import Part
 
 
 @dataclass(frozen=True)
@@ -33,20 +34,20 @@ class TextRow:
 def context(asked: Asked, trend_number: str) -> dict[str, Any]:
     plan = asked.plan
     assert plan is not None
-    found = overview(plan=plan, region=plan.region, as_of=asked.as_of)
-    fresh = found.freshness()
-    annex = [line for line in found.lines if line.indicator.group == Group.ANNEX]
-    text = [line for line in found.lines if line.indicator.group == Group.TEXT]
-    address = {line.indicator.pk: _indicator_address(asked, line.indicator) for line in found.lines}
-    towns = [(region, _of_group(lines, annex)) for region, own, lines in found.parts if not own]
-    chosen = _chosen(annex or found.lines, trend_number)
+    found = Overview(plan=plan, region=plan.region, as_of=asked.as_of)
+    fresh, lines = found.freshness(), found.whole()
+    annex = [line for line in lines if line.indicator.group == Group.ANNEX]
+    text = [line for line in lines if line.indicator.group == Group.TEXT]
+    parts = found.parts([line.indicator for line in annex])
+    address = {line.indicator.pk: _indicator_address(asked, line.indicator) for line in lines}
+    chosen = _chosen(annex or lines, trend_number)
     return {
         "lead": sentences.lead(annex, towns_href="#towns"),
         "then": [
             sentence
             for sentence in (
                 sentences.gap(annex, lambda line: address[line.indicator.pk]),
-                sentences.lagging_towns(towns, lambda region: f"#t{region.code}"),
+                sentences.lagging_towns(_towns(parts), lambda region: f"#t{region.code}"),
             )
             if sentence
         ],
@@ -57,10 +58,10 @@ def context(asked: Asked, trend_number: str) -> dict[str, Any]:
             sentences.checked(fresh, formatting.moment(fresh.checked_at, asked.today)),
         ],
         "cards": [_card(asked, found, line, address) for line in annex],
-        "checks": cards.checks(found.lines, address),
+        "checks": cards.checks(lines, address),
         "text_rows": [_text_row(line, address) for line in text if line.indicator.kind != IndicatorKind.SUM],
         "annex": annex,
-        "towns": _town_rows(asked, found, annex),
+        "towns": _town_rows(asked, parts, annex),
         "signs": lights.SIGNS,
         "chosen": chosen,
         "trend": _trend(found, chosen) if chosen else None,
@@ -73,12 +74,11 @@ def _indicator_address(asked: Asked, indicator: Indicator) -> str:
 
 
 def _card(asked: Asked, found: Overview, line: Line, address: dict[int, str]) -> cards.Card:
-    key = line.indicator.pk
     return cards.card(
         line,
-        href=address[key],
-        goals=found.goals.get(key, []),
-        points=found.histories.get(key, []),
+        href=address[line.indicator.pk],
+        goals=found.goals(line.indicator),
+        points=found.history(line.indicator, last=drawing.SPARK_POINTS),
         as_of=asked.as_of,
     )
 
@@ -100,7 +100,11 @@ def _text_row(line: Line, address: dict[int, str]) -> TextRow:
     )
 
 
-def _town_rows(asked: Asked, found: Overview, annex: list[Line]) -> list[cells.TownRow]:
+def _towns(parts: list[Part]) -> list[sentences.Town]:
+    return [(region, lines) for region, own, lines in parts if not own]
+
+
+def _town_rows(asked: Asked, parts: list[Part], annex: list[Line]) -> list[cells.TownRow]:
     """全区, 区本级, the towns: a line each."""
     assert asked.plan is not None
     top = asked.plan.region
@@ -112,7 +116,7 @@ def _town_rows(asked: Asked, found: Overview, annex: list[Line]) -> list[cells.T
         return [path + suffix for path in evidence]
 
     rows = [cells.town_row(top, annex, indicators, name=f"全{_kind(top)}", css="total", cell_hrefs=hrefs())]
-    for region, own, lines in found.parts:
+    for region, own, lines in parts:
         if own:
             row_hrefs, name, css = hrefs(region=region.code, own="1"), f"{_kind(top)}本级", "own"
         else:
@@ -121,7 +125,7 @@ def _town_rows(asked: Asked, found: Overview, annex: list[Line]) -> list[cells.T
         rows.append(
             cells.town_row(
                 region,
-                _of_group(lines, annex),
+                lines,
                 indicators,
                 name=name,
                 css=css,
@@ -143,11 +147,6 @@ def _kind(region: Region) -> str:
     return region.name[-1:]
 
 
-def _of_group(lines: list[Line], group: list[Line]) -> list[Line]:
-    wanted = {line.indicator.pk for line in group}
-    return [line for line in lines if line.indicator.pk in wanted]
-
-
 def _chosen(lines: list[Line], number: str) -> Line | None:
     """The indicator asked for, else the one that lags most."""
     if not lines:
@@ -157,5 +156,5 @@ def _chosen(lines: list[Line], number: str) -> Line | None:
 
 
 def _trend(found: Overview, line: Line) -> chart.Trend:
-    key = line.indicator.pk
-    return chart.trend(line, found.histories.get(key, []), found.goals.get(key, []), line.indicator.plan.starts_on)
+    indicator = line.indicator
+    return chart.trend(line, found.history(indicator), found.goals(indicator), found.plan.starts_on)
