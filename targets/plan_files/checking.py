@@ -4,13 +4,14 @@ Everything here adds to the document's problems and goes on, so that the author 
 """
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import models
 
 from accounts.located_yaml import LocatedYaml, Place
 from accounts.models import Department
@@ -24,16 +25,19 @@ from targets.plan_files import amounts
 
 @dataclass
 class Checks:
-    """One file held against what the portal knows. `plan` may still be unsaved, its dates and region are set."""
+    """A file held against what the portal knows.
+
+    `plan` carries the values of the file and need not be saved; what the file says wrongly of it is None.
+    `known`: kind and unit of every indicator by number.
+    """
 
     document: LocatedYaml
     plan: Plan
-    units: dict[str, str] = field(default_factory=dict)
-    kinds: dict[str, str] = field(default_factory=dict)
+    known: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     @cached_property
     def departments(self) -> dict[str, Department]:
-        """By code, and the plan region's own by short name."""
+        """By code, and the plan region's own by short name too."""
         everyone = list(Department.objects.all())
         own = {unit.short_name: unit for unit in everyone if unit.region_id == self.plan.region_id}
         return {unit.code: unit for unit in everyone} | own
@@ -41,62 +45,85 @@ class Checks:
     @cached_property
     def regions(self) -> dict[str, Region]:
         """Regions beneath the plan's, by code."""
+        if not self.plan.region_id:
+            return {}
         beneath = Region.objects.within(self.plan.region).exclude(pk=self.plan.region_id)
-        return {region.code: region for region in beneath} if self.plan.region_id else {}
+        return {region.code: region for region in beneath}
 
-    def department_ids(self, place: Place, names: list[str]) -> set[int]:
+    def department_ids(self, *place: Hashable) -> set[int]:
+        """Those named in the list at `place`."""
         found = set()
-        for index, name in enumerate(names):
+        for here, name in self.document.sound_items(*place):
             if name in self.departments:
                 found.add(self.departments[name].pk)
-            else:
-                known = "、".join(unit.short_name for unit in dict.fromkeys(self.departments.values())) or "无"
-                self.document.complain(
-                    (*place, index), f"没有“{name}”这个部门，请先用 manage.py load_departments 登记；已有：{known}。"
-                )
+            elif self.plan.region_id:
+                advice = "请核对简称，或先用 manage.py load_departments 登记"
+                self.document.complain(here, f"{self.plan.region}没有“{name}”这个部门，{advice}。")
         return found
 
-    def value(self, place: Place, given: Any, unit: str) -> Decimal:
+    def is_known(self, place: Place, number: str) -> bool:
+        if number in self.known:
+            return True
+        # A number whose own entry is wrong is not reported a second time.
+        if self.document.is_sound(("indicators",)):
+            self.document.complain(place, f"没有指标 {number}，可用：{'、'.join(self.known)}。")
+        return False
+
+    def has_value(self, place: Place, number: str) -> bool:
+        """Whether there is such an indicator, and it is more than words."""
+        if not self.is_known(place, number):
+            return False
+        if self.known[number][0] == IndicatorKind.WORDING:
+            self.document.complain(place, f"指标 {number} 是文字要求，没有数。")
+            return False
+        return True
+
+    def value(self, place: Place, given: Any, unit: str) -> Decimal | None:
+        if given is None:
+            return None
         try:
             return amounts.parsed(given, unit)
         except ValueError as error:
             self.document.complain(place, str(error))
-            return Decimal(0)
+            return None
 
     def due(self, place: Place, given: str) -> datetime.date:
         due = datetime.date.fromisoformat(given)
-        if not self.plan.starts_on < due <= self.plan.ends_on:
-            self.document.complain(
-                place, f"期限 {due} 不在计划期间 {self.plan.starts_on} 之后、{self.plan.ends_on} 之前，请核对年份。"
-            )
+        first, last = self.plan.starts_on, self.plan.ends_on
+        if first and last and not first < due <= last:
+            self.document.complain(place, f"期限 {due} 不在计划的 {first} 到 {last} 之间，请核对年份。")
         return due
 
-    def formula(self, place: Place, data: dict[str, Any], formula: dict[str, Any]) -> None:
-        """Measures, conditions and series must exist; the unit must fit what is counted."""
-        if data["kind"] == IndicatorKind.SUM:
-            self._sum(place, data)
+    def formula(self, place: Place, indicator: Indicator) -> None:
+        """Measures, conditions, series and parts must exist; the unit must fit what is counted."""
+        here = (*place, "formula")
+        if indicator.kind == IndicatorKind.SUM:
+            for index, number in enumerate(indicator.formula["of"]):
+                self.has_value((*here, "of", index), number)
             return
-        for part_place, part in _counted_parts((*place, "formula"), data):
-            self._measure(part_place, part)
+        for part_place, part in _counted_parts(here, indicator):
+            self._counted(part_place, part)
             self._exceptions((*part_place, "except"), part.get("except", []))
-        if self.document.is_sound((*place, "formula")):
-            self._comparable(place, data, formula)
+        if self.document.is_sound(here) and self.plan.starts_on:
+            try:
+                check_formula(indicator)
+            except ValidationError as error:
+                complain_of(self.document, place, error, otherwise="formula")
 
-    def no_circles(self) -> None:
-        """A sum must not contain itself through other sums."""
-        sums = {
-            str(item["number"]): (place, [str(number) for number in item["formula"]["of"]])
-            for place, item in self.document.sound_items("indicators")
-            if item["kind"] == IndicatorKind.SUM
-        }
-        for number, (place, _) in sums.items():
-            if number in _reached(number, {key: parts for key, (_, parts) in sums.items()}):
+    def no_circles(self, sums: list[tuple[Place, dict[str, Any]]]) -> None:
+        """A sum must not contain itself, be it through other sums."""
+        parts = {str(data["number"]): [str(number) for number in data["formula"]["of"]] for _, data in sums}
+        for place, data in sums:
+            number = str(data["number"])
+            if number in _reached(number, parts):
                 self.document.complain((*place, "formula", "of"), f"指标 {number} 的求和绕回了它自己，请去掉一项。")
 
-    def _measure(self, place: Place, part: dict[str, Any]) -> None:
+    def _counted(self, place: Place, part: dict[str, Any]) -> None:
         if "series" in part:
-            if not ReportedSeries.objects.filter(code=part["series"]).exists():
-                self.document.complain((*place, "series"), f"没有“{part['series']}”这个填报项目，请在 series 里登记。")
+            known_series = ReportedSeries.objects.filter(code=part["series"]).exists()
+            if not known_series and self.document.is_sound(("series",)):
+                message = f"没有“{part['series']}”这个填报项目，请在 series 里登记。"
+                self.document.complain((*place, "series"), message)
             return
         try:
             ledger, _ = registry.measure(part["measure"])
@@ -113,38 +140,40 @@ class Checks:
     def _exceptions(self, place: Place, codes: list[Any]) -> None:
         for index, code in enumerate(codes):
             if self.plan.region_id and str(code) not in self.regions:
-                self.document.complain((*place, index), f"{self.plan.region}没有区划代码 {code}，请核对。")
+                self.document.complain((*place, index), f"{self.plan.region}没有下级区划 {code}，请核对代码。")
 
-    def _comparable(self, place: Place, data: dict[str, Any], formula: dict[str, Any]) -> None:
-        indicator = Indicator(plan=self.plan, number=data["number"], kind=data["kind"], unit=data["unit"])
-        indicator.formula = formula
-        try:
-            check_formula(indicator)
-        except ValidationError as error:
-            complain_of(self.document, place, error, otherwise="formula")
 
-    def _sum(self, place: Place, data: dict[str, Any]) -> None:
-        for index, number in enumerate(map(str, data["formula"]["of"])):
-            here = (*place, "formula", "of", index)
-            if number not in self.kinds:
-                self.document.complain(here, f"没有指标 {number}，可用：{'、'.join(self.kinds)}。")
-            elif self.kinds[number] == IndicatorKind.WORDING:
-                self.document.complain(here, f"指标 {number} 是文字要求，没有数，不能相加。")
+def check_fields(document: LocatedYaml, place: Place, row: models.Model) -> None:
+    """Lengths, digits and choices, as the columns have them; links are not looked at."""
+    links = [field.name for field in row._meta.fields if field.is_relation]
+    # What the file lacks or says wrongly has been told already.
+    unset = [field.name for field in row._meta.fields if getattr(row, field.attname) in (None, "")]
+    try:
+        row.clean_fields(exclude={*links, *unset})
+    except ValidationError as error:
+        complain_of(document, place, error, otherwise="")
+
+
+def check_thresholds(
+    document: LocatedYaml, place: Place, yellow_from: Decimal | None, red_above: Decimal | None
+) -> None:
+    if yellow_from is not None and red_above is not None and red_above < yellow_from:
+        document.complain((*place, "red_above"), f"红灯起点 {red_above} 不能低于黄灯起点 {yellow_from}。")
 
 
 def complain_of(document: LocatedYaml, place: Place, error: ValidationError, *, otherwise: str) -> None:
-    """Tell a model's ValidationError at the keys of the file that its fields come from."""
-    for name, messages in (error.message_dict if hasattr(error, "error_dict") else {otherwise: error.messages}).items():
-        here = (*place, name) if (*place, name) in document.lines else place
-        document.complain(here, "".join(messages))
+    """Tell a ValidationError at the keys that its fields come from, or at the key `otherwise`."""
+    told = error.message_dict if hasattr(error, "error_dict") else {otherwise: error.messages}
+    for name, messages in told.items():
+        document.complain((*place, name) if (*place, name) in document.lines else place, "".join(messages))
 
 
-def _counted_parts(place: Place, data: dict[str, Any]) -> Iterator[tuple[Place, dict[str, Any]]]:
-    if data["kind"] == IndicatorKind.RATIO:
+def _counted_parts(place: Place, indicator: Indicator) -> Iterator[tuple[Place, dict[str, Any]]]:
+    if indicator.kind == IndicatorKind.RATIO:
         for role in ("numerator", "denominator"):
-            yield (*place, role), data["formula"][role]
-    elif data["kind"] != IndicatorKind.WORDING:
-        yield place, data["formula"]
+            yield (*place, role), indicator.formula[role]
+    elif indicator.kind != IndicatorKind.WORDING:
+        yield place, indicator.formula
 
 
 def _reached(start: str, edges: dict[str, list[str]]) -> set[str]:

@@ -1,23 +1,24 @@
-"""From a plan file into the tables: all of it or nothing, and only what differs is written."""
+"""From a plan file into the tables: all of it or nothing."""
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.located_yaml import LocatedYaml, read
 from accounts.yaml_schema import check_schema
 from ledger.audit import acting
-from targets.models import Indicator, Plan
-from targets.operands import check_formula, sync_operands
-from targets.plan_files import checking, decomposition
+from targets.models import Plan
+from targets.operands import sync_operands
+from targets.plan_files import decomposition
 from targets.plan_files.checking import Checks
-from targets.plan_files.wanted import WantedIndicator, wanted_indicators, wanted_items, wanted_plan
+from targets.plan_files.header import read_series, wanted_plan
+from targets.plan_files.indicators import wanted_indicators, write_indicators
+from targets.plan_files.items import wanted_items, write_items
 from targets.plan_files.writing import Tally
 
 SCHEMA = settings.BASE_DIR / "fixtures" / "plans" / "plan.schema.json"
@@ -25,11 +26,11 @@ SCHEMA = settings.BASE_DIR / "fixtures" / "plans" / "plan.schema.json"
 
 @dataclass(frozen=True)
 class LoadedPlan:
-    """What a load did, and what its author should look at again."""
+    """What a load did, and in `remarks` what its author should look at again."""
 
     plan: Plan
     tally: Tally
-    remarks: list[str] = field(default_factory=list)
+    remarks: list[str]
 
 
 def load_plan_file(path: Path) -> LoadedPlan:
@@ -40,9 +41,11 @@ def load_plan_file(path: Path) -> LoadedPlan:
     """
     document = read(path)
     check_schema(document, schema())
-    tally = Tally()
+    if not isinstance(document.data, dict):
+        document.refuse_if_wrong()
+    names_a_plan = isinstance(document.data.get("plan"), str)
     with acting(None, "load_plan", file=path.name), transaction.atomic():
-        names_a_plan = isinstance(document.data, dict) and isinstance(document.data.get("plan"), str)
+        tally = Tally()
         plan = _named_plan(document, tally) if names_a_plan else _whole_plan(document, tally)
         sync_operands(plan)
         remarks = decomposition.shortfalls(plan)
@@ -72,38 +75,15 @@ def _named_plan(document: LocatedYaml, tally: Tally) -> Plan:
 
 def _whole_plan(document: LocatedYaml, tally: Tally) -> Plan:
     plan, header = wanted_plan(document)
-    checks = Checks(document, plan)
-    checks.read_series(tally)
+    read_series(document, tally)
+    checks = Checks(document, Plan(code=plan.code, **header.values))
     indicators = wanted_indicators(checks)
     items = wanted_items(checks)
     handed_down = decomposition.wanted(checks)
     document.refuse_if_wrong()
     tally.write(plan, header)
-    _write_indicators(document, plan, indicators, tally)
-    _write_items(plan, items, tally)
-    decomposition.write(plan, handed_down, tally)
+    write_indicators(document, plan, indicators, tally)
+    write_items(document, plan, items, tally)
     document.refuse_if_wrong()
+    decomposition.write(plan, handed_down, tally)
     return plan
-
-
-def _write_indicators(document: LocatedYaml, plan: Plan, wanted: list[WantedIndicator], tally: Tally) -> None:
-    known = {row.number: row for row in plan.indicators.prefetch_related("lead", "cooperating")}
-    for one in wanted:
-        tally.write(known.setdefault(one.number, Indicator(plan=plan, number=one.number)), one.row)
-    kept = {one.number for one in wanted}
-    for number in known.keys() - kept:
-        _remove_indicator(document, known[number], tally)
-    for one in wanted:
-        indicator = known[one.number]
-        indicator.plan = plan
-        try:
-            # Sums can only be checked beside their parts.
-            check_formula(indicator)
-        except ValidationError as error:
-            checking.complain_of(document, one.place, error, otherwise="formula")
-        else:
-            _write_targets(indicator, one, is_yearly=yearly(indicator, known), tally=tally)
-
-
-"""
-"""

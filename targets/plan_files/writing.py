@@ -25,14 +25,15 @@ class Tally:
     def write(self, row: models.Model, wanted: Wanted) -> None:
         """Save `row` with the wanted values and links where it has others, or is new."""
         is_new = row.pk is None
-        differs = [name for name, value in wanted.values.items() if getattr(row, name) != value]
-        if is_new or differs:
+        differs = [name for name, value in wanted.values.items() if is_new or getattr(row, name) != value]
+        if differs:
             for name in differs:
                 setattr(row, name, wanted.values[name])
             row.save()
-        relinked = [name for name, ids in wanted.links.items() if _linked(row, name) != ids]
+        relinked = [name for name, ids in wanted.links.items() if ids != (set() if is_new else _linked(row, name))]
         for name in relinked:
-            getattr(row, name).set(wanted.links[name])
+            manager = getattr(row, name)
+            manager.add(*wanted.links[name]) if is_new else manager.set(wanted.links[name])
         self.added += is_new
         self.changed += not is_new and bool(differs or relinked)
 

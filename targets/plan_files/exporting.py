@@ -1,0 +1,141 @@
+"""A plan as the file that would load it: loading it back changes nothing."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+import yaml
+
+from targets.models import Comparator, Curve, Indicator, Plan, PlanItem, ReportedSeries, Strength, Target
+from targets.models.plans import Group
+from targets.plan_files.amounts import written
+
+
+class _Dumper(yaml.SafeDumper):
+    """Exact fractions as numbers."""
+
+
+_Dumper.add_representer(Decimal, lambda dumper, value: dumper.represent_scalar("tag:yaml.org,2002:float", f"{value:f}"))
+
+
+def exported(plan: Plan) -> str:
+    """The plan as YAML, with its indicators, targets, lists and decomposition."""
+    indicators = list(plan.indicators.prefetch_related("lead", "cooperating", "targets__region"))
+    data = {
+        "plan": _header(plan),
+        "series": _series(indicators),
+        "indicators": [_indicator(plan, indicator) for indicator in indicators],
+        "items": [_item(item) for item in plan.items.prefetch_related("lead", "cooperating", "indicators")],
+        "decomposition": _decomposition(plan, indicators),
+    }
+    return yaml.dump(_without_defaults(data), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110)
+
+
+def _header(plan: Plan) -> dict[str, Any]:
+    return _without_defaults(
+        {
+            "code": plan.code,
+            "name": plan.name,
+            "short_name": plan.short_name,
+            "region": plan.region.code,
+            "document": plan.document,
+            "issued_on": plan.issued_on,
+            "starts_on": plan.starts_on,
+            "ends_on": plan.ends_on,
+            "yellow_from": written(plan.yellow_from, ""),
+            "red_above": written(plan.red_above, ""),
+        }
+    )
+
+
+def _series(indicators: list[Indicator]) -> list[dict[str, Any]]:
+    codes = {part["series"] for one in indicators for part in (one.formula, *one.formula.values()) if _is_series(part)}
+    known = ReportedSeries.objects.filter(code__in=codes)
+    return [{"code": series.code, "name": series.name, "unit": series.unit} for series in known]
+
+
+def _is_series(part: Any) -> bool:
+    return isinstance(part, dict) and "series" in part
+
+
+def _indicator(plan: Plan, indicator: Indicator) -> dict[str, Any]:
+    unit = indicator.unit
+    own = [target for target in indicator.targets.all() if target.region_id == plan.region_id]
+    return _without_defaults(
+        {
+            "number": indicator.number,
+            "group": indicator.group,
+            "name": indicator.name,
+            "unit": unit,
+            "decimals": indicator.decimals,
+            "definition": indicator.definition,
+            "wording": indicator.wording,
+            "kind": indicator.kind,
+            "formula": indicator.formula,
+            "curve": indicator.curve,
+            "baseline": None if indicator.baseline is None else written(indicator.baseline, unit),
+            "yellow_from": None if indicator.yellow_from is None else written(indicator.yellow_from, ""),
+            "red_above": None if indicator.red_above is None else written(indicator.red_above, ""),
+            "lead": _names(indicator.lead.all()),
+            "cooperating": _names(indicator.cooperating.all()),
+            "with_all_towns": indicator.with_all_towns,
+            "note": indicator.note,
+            "targets": [_target(target, unit) for target in own],
+        },
+        {"group": Group.ANNEX, "decimals": 0, "curve": Curve.LINEAR},
+    )
+
+
+def _target(target: Target, unit: str) -> dict[str, Any]:
+    return _without_defaults(
+        {
+            "due": target.due,
+            "value": written(target.value, unit),
+            "value_to": None if target.value_to is None else written(target.value_to, unit),
+            "comparator": target.comparator,
+            "strength": target.strength,
+            "wording": target.wording,
+        },
+        {"comparator": Comparator.GTE, "strength": Strength.FIRM},
+    )
+
+
+def _item(item: PlanItem) -> dict[str, Any]:
+    return _without_defaults(
+        {
+            "kind": item.kind,
+            "number": item.number,
+            "heading": item.heading,
+            "title": item.title,
+            "work": item.work,
+            "lead": _names(item.lead.all()),
+            "cooperating": _names(item.cooperating.all()),
+            "with_all_towns": item.with_all_towns,
+            "indicators": [indicator.number for indicator in item.indicators.all()],
+        }
+    )
+
+
+def _decomposition(plan: Plan, indicators: list[Indicator]) -> list[dict[str, Any]]:
+    documents: dict[str, dict[str, dict[str, Any]]] = {}
+    for indicator in indicators:
+        for target in indicator.targets.all():
+            if target.region_id != plan.region_id:
+                regions = documents.setdefault(target.document, {}).setdefault(indicator.number, {})
+                value = written(target.value, indicator.unit)
+                regions.setdefault(target.region.code, {})[target.due] = value
+    return [{"document": document, "targets": targets} for document, targets in documents.items()]
+
+
+def _names(departments: Iterable[Any]) -> list[str]:
+    return [department.short_name for department in departments]
+
+
+def _without_defaults(data: dict[str, Any], defaults: dict[str, Any] | None = None) -> dict[str, Any]:
+    """Leaves out what the loader would fill in by itself."""
+    left_out = defaults or {}
+    return {
+        key: value
+        for key, value in data.items()
+        if value not in (None, "", [], {}) and value is not False and left_out.get(key) != value
+    }

@@ -1,0 +1,64 @@
+"""A plan's own row and the series of reported figures that its file brings."""
+
+import datetime
+from decimal import Decimal
+from typing import Any
+
+from accounts.located_yaml import LocatedYaml
+from regions.models import Region
+from targets.models import Plan, ReportedSeries
+from targets.plan_files.checking import check_fields, check_thresholds
+from targets.plan_files.writing import Tally, Wanted
+
+# Where the file gives none (DESIGN §5).
+YELLOW_FROM = 10
+RED_ABOVE = 30
+
+
+def wanted_plan(document: LocatedYaml) -> tuple[Plan, Wanted]:
+    """The row to write, and what it is to hold. Parts that are wrong are left out and complained of."""
+    header = document.sound_keys(("plan",))
+    region = Region.objects.filter(code=str(header.get("region", ""))).first()
+    if region is None and "region" in header:
+        document.complain(("plan", "region"), f"没有区划代码 {header['region']}，请先用 manage.py load_regions 载入。")
+    wanted = Wanted(
+        {
+            "name": header.get("name", ""),
+            "short_name": header.get("short_name", ""),
+            "region": region,
+            "document": header.get("document", ""),
+            "issued_on": _date(header, "issued_on"),
+            "starts_on": _date(header, "starts_on"),
+            "ends_on": _date(header, "ends_on"),
+            "yellow_from": Decimal(header.get("yellow_from", YELLOW_FROM)),
+            "red_above": Decimal(header.get("red_above", RED_ABOVE)),
+        }
+    )
+    code = header.get("code", "")
+    _check(document, Plan(code=code, **wanted.values))
+    return Plan.objects.filter(code=code).first() or Plan(code=code), wanted
+
+
+def read_series(document: LocatedYaml, tally: Tally) -> None:
+    """Write the series at once: formulas are checked against them. A refused file takes them back."""
+    met: set[str] = set()
+    for place, item in document.sound_items("series", needs=("code", "name", "unit")):
+        series = ReportedSeries.objects.filter(code=item["code"]).first() or ReportedSeries(code=item["code"])
+        wanted = Wanted({"name": item["name"], "unit": item["unit"]})
+        check_fields(document, place, ReportedSeries(code=item["code"], **wanted.values))
+        if item["code"] in met:
+            document.complain((*place, "code"), f"填报项目“{item['code']}”前面已经有了，请换一个代码。")
+        elif document.is_sound(place):
+            tally.write(series, wanted)
+        met.add(item["code"])
+
+
+def _date(header: dict[str, Any], key: str) -> datetime.date | None:
+    return datetime.date.fromisoformat(header[key]) if key in header else None
+
+
+def _check(document: LocatedYaml, plan: Plan) -> None:
+    check_fields(document, ("plan",), plan)
+    check_thresholds(document, ("plan",), plan.yellow_from, plan.red_above)
+    if plan.starts_on and plan.ends_on and plan.starts_on >= plan.ends_on:
+        document.complain(("plan", "ends_on"), "截止日期必须晚于起始日期，请核对两个日期。")
