@@ -27,7 +27,7 @@ COPY . .
 COPY --from=scripts /src/static/built static/built
 COPY --from=translations /locale locale
 # The secret is of no use afterwards: collectstatic signs nothing, and the folder is removed.
-RUN python manage.py collectstatic --noinput --ignore src \
+RUN python manage.py collectstatic --noinput --ignore src --ignore redoc --ignore rest_framework \
     && rm -rf var/secrets var/queue \
     && mkdir -p var/media \
     && chown -R portal var

@@ -40,9 +40,10 @@ FILL = (
     ("载入角色", ["load_roles"]),
     ("载入璧山方案", ["load_plan", "fixtures/plans/bishan-2024.yaml"]),
     ("载入镇街分解", ["load_plan", "fixtures/plans/bishan-2024-towns.yaml"]),
-    ("生成演示台账", ["seed_demo"]),
-    ("计算指标", ["recompute_totals"]),
+    ("生成演示台账并计算指标", ["seed_demo"]),
 )
+# Sources, and pages of packages that the portal does not show (the Dockerfile leaves out the same).
+UNSERVED = ("src", "redoc", "rest_framework")
 # What the demo leaves under VAR; the tests' folder stays.
 TRACES = (
     "postgres", "postgres.new", "postgres.log", "postgres.lock", "database-url", "secrets", "media", "queue",
@@ -214,7 +215,8 @@ def _prepare(env: dict[str, str]) -> None:
     digest = _static_digest()
     stamp = VAR / "static.made-from"
     if not stamp.exists() or stamp.read_text() != digest:
-        _manage("整理静态文件", ["collectstatic", "--noinput", "--clear", "--ignore", "src"], env)
+        ignored = [part for name in UNSERVED for part in ("--ignore", name)]
+        _manage("整理静态文件", ["collectstatic", "--noinput", "--clear", *ignored], env)
         stamp.write_text(digest)
     if FILLED.exists():
         return
@@ -241,10 +243,16 @@ def _manage(title: str, command: list[str], env: dict[str, str]) -> None:
     with log_path.open("wb") as log:
         process = children.spawn([sys.executable, "manage.py", *command], env=env, cwd=ROOT, log=log)
     try:
-        code = process.wait()
+        while process.poll() is None:
+            time.sleep(0.1)
+            if sys.stdout.isatty() and time.monotonic() - began > 2:
+                said = log_path.read_text(encoding="utf-8", errors="replace").replace("\r", "\n")
+                print(f"\r\033[K  {title} … {_last_line(said)[:60]}", end="", flush=True)
+        if sys.stdout.isatty():
+            print(f"\r\033[K  {title} …", end="")
     finally:
         children.end(process)
-    if code != 0:
+    if process.returncode != 0:
         said = log_path.read_text(encoding="utf-8", errors="replace")
         print(" ✗")
         if os.strerror(errno.ENOSPC) in said:
