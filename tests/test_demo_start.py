@@ -1,18 +1,20 @@
 """How `make demo` says in one line why it cannot start, and ends what it started."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from nonghelian import demo
+from nonghelian import demo, demo_data
+from nonghelian.demo_data import DemoData, DemoError
 from nonghelian.embedded import ports
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,65 +32,81 @@ with Supervisor() as supervisor:
 """
 
 
-@pytest.fixture
-def var(tmp_path, monkeypatch) -> Path:
-    for name in ("FILLING", "FILLED", "ACCOUNTS"):
-        monkeypatch.setattr(demo, name, tmp_path / getattr(demo, name).name)
-    monkeypatch.setattr(demo, "VAR", tmp_path)
-    return tmp_path
-
-
-def test_a_taken_port_is_said_in_one_line(var, monkeypatch, capsys):
+def test_a_taken_port_is_said_in_one_line(tmp_path, monkeypatch):
     with socket.socket() as taken:
         taken.bind((ports.LOOPBACK, 0))
         taken.listen()
         monkeypatch.setenv("PORT", str(taken.getsockname()[1]))
-        with pytest.raises(demo.DemoError, match=r"端口 \d+ 已被占用.*Port \d+ is taken") as refused:
-            demo.run()
+        with pytest.raises(DemoError, match=r"端口 \d+ 已被占用.*Port \d+ is taken") as refused:
+            demo.run(tmp_path)
     assert "\n" not in str(refused.value)
-    assert not (var / "postgres").exists()
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("port", ["0", "65536", "eighty", ""])
-def test_a_port_that_is_none_is_refused(var, monkeypatch, port):
+def test_a_port_that_is_none_is_refused(monkeypatch, port):
     monkeypatch.setenv("PORT", port)
-    with pytest.raises(demo.DemoError, match="不是端口号"):
-        demo.run()
+    with pytest.raises(DemoError, match="不是端口号"):
+        demo.chosen_port()
 
 
-def test_a_full_disk_is_said_before_anything_is_written(var, monkeypatch):
+def test_a_full_disk_is_said_before_anything_is_written(tmp_path, monkeypatch):
     monkeypatch.setenv("PORT", str(ports.free()))
     monkeypatch.setattr(demo, "FREE_BYTES", 10**18)
-    with pytest.raises(demo.DemoError, match="磁盘空间不足.*The disk is full"):
-        demo.run()
-    assert not (var / "postgres").exists()
+    with pytest.raises(DemoError, match="磁盘空间不足.*The disk is full"):
+        demo.run(tmp_path)
+    assert list(tmp_path.iterdir()) == []
 
 
-def test_a_disk_that_fills_up_on_the_way_is_said_too(var, monkeypatch):
-    monkeypatch.setattr(demo, "ROOT", var)
-    (var / "manage.py").write_text("raise OSError(28, 'No space left on device')")
-    with pytest.raises(demo.DemoError, match="磁盘空间不足"):
-        demo._manage("更新数据库结构", ["migrate"], dict(os.environ))
+@pytest.fixture
+def manage(tmp_path, monkeypatch) -> Callable[[str], None]:
+    """Run the demo's step 载入璧山方案 with a manage.py of this content."""
+    monkeypatch.setattr(demo_data, "ROOT", tmp_path)
+
+    def run(content: str) -> None:
+        (tmp_path / "manage.py").write_text(content)
+        DemoData(tmp_path).manage("载入璧山方案", ["load_plan"], dict(os.environ))
+
+    return run
 
 
-def test_a_step_that_fails_names_its_log(var, monkeypatch):
-    monkeypatch.setattr(demo, "ROOT", var)
-    (var / "manage.py").write_text("raise SystemExit('the plan has an unknown key')")
-    with pytest.raises(demo.DemoError, match=r"the plan has an unknown key（详见 .*demo\.log）"):
-        demo._manage("载入璧山方案", ["load_plan"], dict(os.environ))
+def test_a_disk_that_fills_up_on_the_way_is_said_too(manage):
+    with pytest.raises(DemoError, match="磁盘空间不足"):
+        manage("raise OSError(28, 'No space left on device')")
 
 
-def test_a_folder_has_one_demo_at_a_time(var):
-    with demo._only_one(), pytest.raises(demo.DemoError, match="演示已经在"), demo._only_one():
+def test_a_step_that_fails_says_why_and_names_its_log(manage):
+    with pytest.raises(DemoError, match=r"载入璧山方案失败：an unknown key（详见 .*demo\.log）"):
+        manage("raise SystemExit('an unknown key')")
+
+
+def test_a_step_says_how_long_it_took(manage, capsys):
+    manage("")
+    assert re.fullmatch(r"  载入璧山方案 … \d+\.\d s\n", capsys.readouterr().out)
+
+
+def test_a_folder_has_one_demo_at_a_time(tmp_path):
+    with demo.only_one(tmp_path), pytest.raises(DemoError, match="演示已经在"), demo.only_one(tmp_path):
         pass
 
 
-def test_forgetting_removes_what_the_demo_made_and_nothing_else(var):
+def test_forgetting_removes_what_the_demo_made_and_nothing_else(tmp_path):
     for name in ("postgres/base", "media", "secrets", "test/1"):
-        (var / name).mkdir(parents=True)
-    (var / "demo-accounts.json").write_text("{}")
-    demo.forget()
-    assert [path.name for path in var.iterdir()] == ["test"]
+        (tmp_path / name).mkdir(parents=True)
+    (tmp_path / "demo-accounts.json").write_text("{}")
+    demo.forget(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["test"]
+
+
+def test_half_a_database_is_forgotten_and_a_whole_one_kept(tmp_path):
+    data = DemoData(tmp_path)
+    (tmp_path / "postgres").mkdir()
+    data.filled.touch()
+    data.forget_half_a_database()
+    assert (tmp_path / "postgres").exists()
+    data.filled.rename(data.filling)
+    data.forget_half_a_database()
+    assert not (tmp_path / "postgres").exists()
 
 
 def test_a_python_too_old_is_said_in_one_line(tmp_path):
