@@ -149,7 +149,7 @@ class BreakdownView(_PlanView):
                 "region": region.code,
                 "as_of": asked["as_of"],
                 "results": [
-                    {"region": place.code, "name": place.name, "own": own, **figures_json.line(lines[0])}
+                    {**figures_json.line(lines[0]), "region": place.code, "name": place.name, "own": own}
                     for place, own, lines in parts
                 ],
             }
@@ -163,6 +163,8 @@ class TrendView(_PlanView):
     def get(self, request: Request, code: str) -> Response:
         plan, asked = self.plan(code), self.asked("indicator")
         region, indicator = self.region(plan), self.indicator(plan)
+        if asked["view"] == "then":
+            snapshots.month(plan, asked["as_of"])
         points = progress.trend(indicator=indicator, region=region, **asked)
         return Response(
             {

@@ -1,0 +1,43 @@
+"""How many SQL statements each list and page takes: recorded in query_counts.json, reviewed as a diff (STYLE 22).
+
+    recorded("api/sites", "town_clerk", lambda: caller.get("sites/"))
+
+fails when the count differs from the record. `UPDATE_QUERY_COUNTS=1 pytest …` writes the record instead.
+"""
+
+import fcntl
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+RECORD = Path(__file__).with_name("query_counts.json")
+
+
+def recorded(name: str, person: str, call: Callable[[], Any]) -> Any:
+    """What `call` returns; its statements are counted and compared."""
+    with CaptureQueriesContext(connection) as queries:
+        result = call()
+    if os.environ.get("UPDATE_QUERY_COUNTS"):
+        _write(name, person, len(queries))
+        return result
+    known = json.loads(RECORD.read_text(encoding="utf-8")).get(name, {}).get(person)
+    statements = "\n".join(query["sql"][:300] for query in queries.captured_queries)
+    assert len(queries) == known, f"{name} as {person}: {len(queries)} statements, recorded {known}\n{statements}"
+    return result
+
+
+def _write(name: str, person: str, count: int) -> None:
+    """Several test processes may write at the same time."""
+    with RECORD.open("a+", encoding="utf-8") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        file.seek(0)
+        counts = json.loads(file.read() or "{}")
+        counts.setdefault(name, {})[person] = count
+        file.seek(0)
+        file.truncate()
+        file.write(json.dumps(counts, indent=2, sort_keys=True) + "\n")
