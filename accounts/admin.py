@@ -6,12 +6,14 @@ from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.contrib.auth.forms import UserChangeForm as DjangoUserChangeForm
 from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest
+from django.utils.safestring import mark_safe
 from unfold.admin import ModelAdmin
-from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
+from unfold.forms import AdminPasswordChangeForm, UnfoldReadOnlyPasswordHashWidget, UserCreationForm
 
 from accounts.models import Department, User
 from accounts.roles import LABELS
@@ -53,7 +55,14 @@ class RoleChoice(forms.ModelMultipleChoiceField):
         return LABELS.get(group.name, group.name)
 
 
-class AccountForm(UserChangeForm):
+class AccountForm(DjangoUserChangeForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "password" in self.fields:
+            # Only whoever opens accounts may set a password.
+            self.fields["password"].widget = UnfoldReadOnlyPasswordHashWidget()
+            self.fields["password"].help_text = mark_safe('<a href="../password/">重设密码</a>')
+
     def clean_region(self) -> Any:
         region = self.cleaned_data["region"]
         if region is None:

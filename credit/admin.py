@@ -5,31 +5,22 @@ from django.contrib import admin
 from credit.models import Authorisation, BankClerk, Loan, LoanProduct
 from credit.resources import AuthorisationResource, LoanResource
 from ledger.admin import LedgerAdmin, PortalAdmin
-from ledger.columns import plain_number
 
 
 @admin.register(Authorisation)
 class AuthorisationAdmin(LedgerAdmin):
     resource = AuthorisationResource
-    list_columns = ("bank", "purpose", "started_on", "shown_until", "withdrawn_on")
+    list_columns = ("bank", "purpose", "started_on", "valid_until", "withdrawn_on")
     search_fields = ("organisation__name", "bank__name", "purpose")
     search_help_text = "授权单位、银行、用途、台账编号"
-
-    @admin.display(description="有效期至（含当日）", ordering="ended_on")
-    def shown_until(self, row: Authorisation) -> str:
-        return next(column.text(row) for column in self.columns() if column.key == "valid_until")
 
 
 @admin.register(Loan)
 class LoanAdmin(LedgerAdmin):
     resource = LoanResource
-    list_columns = ("subject_kind", "product", "occurred_on", "shown_amount", "grain")
+    list_columns = ("subject_kind", "product", "occurred_on", "amount_yuan", "grain")
     search_fields = ("organisation__name", "bank__name", "product__name")
     search_help_text = "借款单位、银行、产品、台账编号"
-
-    @admin.display(description="金额（元）", ordering="amount_yuan")
-    def shown_amount(self, row: Loan) -> str:
-        return plain_number(row.amount_yuan)
 
 
 @admin.register(LoanProduct)

@@ -4,11 +4,11 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import Exists, OuterRef, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 
 from ledger.admin import BarFilter, LedgerAdmin, PartInline, PortalAdmin
-from ledger.admin.rows import revision_tag, status_tag
+from ledger.admin.tags import revision_tag, status_tag
 from ledger.columns import plain_number
 from ledger.models import LedgerRow, Status
 from service_centers.models import (
@@ -65,6 +65,11 @@ class SiteAdmin(LedgerAdmin):
     extra_filters = (RoleFilter,)
     inlines = (SiteRoleInline,)
 
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        noun = Role(role).label if (role := request.GET.get("role", "")) in Role.values else ""
+        words = {"title": noun, "noun": noun} if noun else {}
+        return super().changelist_view(request, {**words, **(extra_context or {})})
+
     @admin.display(description="类别")
     def shown_roles(self, row: Site) -> str:
         names = [role.get_role_display() for role in row.roles.all() if role.status != Status.VOIDED]
@@ -96,8 +101,6 @@ class SiteAdmin(LedgerAdmin):
 
 
 def _role_of_list(request: HttpRequest) -> str:
-    from django.http import QueryDict
-
     role = QueryDict(request.GET.get("_changelist_filters", "")).get("role", "")
     return role if role in Role.values else ""
 
@@ -121,13 +124,9 @@ class ServiceCenterAdmin(LedgerAdmin):
 @admin.register(ServiceContract)
 class ServiceContractAdmin(LedgerAdmin):
     resource = ServiceContractResource
-    list_columns = ("center", "started_on", "shown_until", "contract_number")
+    list_columns = ("center", "started_on", "valid_until", "contract_number")
     search_fields = ("organisation__name", "contract_number", "center__name")
     search_help_text = "签约单位、合同编号、中心、台账编号"
-
-    @admin.display(description="有效期至（含当日）", ordering="ended_on")
-    def shown_until(self, row: ServiceContract) -> str:
-        return next(column.text(row) for column in self.columns() if column.key == "valid_until")
 
 
 @admin.register(ProductionLink)
@@ -141,13 +140,9 @@ class ProductionLinkAdmin(PortalAdmin):
 @admin.register(ProductionService)
 class ProductionServiceAdmin(LedgerAdmin):
     resource = ProductionServiceResource
-    list_columns = ("link", "occurred_on", "shown_area", "passes", "shown_mu_times", "grain")
+    list_columns = ("link", "occurred_on", "area_mu", "passes", "shown_mu_times", "grain")
     search_fields = ("provider__name", "crop", "client__name")
     search_help_text = "服务主体、经营主体、作物、台账编号"
-
-    @admin.display(description="面积（亩）", ordering="area_mu")
-    def shown_area(self, row: ProductionService) -> str:
-        return plain_number(row.area_mu)
 
     @admin.display(description="亩次", ordering="mu_times")
     def shown_mu_times(self, row: ProductionService) -> str:

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from unfold.admin import TabularInline
 from unfold.widgets import UnfoldAdminTextareaWidget
 
-from ledger.admin import LedgerAdmin, PortalAdmin
+from ledger.admin import LedgerAdmin, OfficeFields, PortalAdmin
 from ledger.columns import plain_number
 from ledger.conditions import ConditionError
 from targets import rolling
@@ -62,18 +62,11 @@ class IndicatorForm(forms.ModelForm):
                 self.add_error(name if name in self.fields else "formula", ValidationError(messages))
 
 
-class TargetInline(TabularInline):
+class TargetInline(OfficeFields, TabularInline):
     model = Target
     extra = 0
     fields = ("region", "due", "comparator", "value", "value_to", "strength", "yearly", "document")
     show_change_link = True
-
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        from ledger.admin.choices import choice_field
-
-        return choice_field(db_field, request, self.admin_site) or super().formfield_for_foreignkey(
-            db_field, request, **kwargs
-        )
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return TargetAdmin(Target, self.admin_site).get_queryset(request).select_related("region__town")

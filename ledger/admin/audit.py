@@ -16,7 +16,9 @@ from django.db.models import F, Q, Value
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
-from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminSingleDateWidget, UnfoldAdminTextInputWidget
+from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
+
+from ledger.admin.fields import DayInput
 
 PERMISSION = "pghistory.view_context"
 LINES = 50
@@ -57,8 +59,8 @@ class AuditFilter(forms.Form):
     table = forms.ChoiceField(label="表", required=False, widget=UnfoldAdminSelectWidget)
     who = forms.CharField(label="用户名或姓名", required=False, widget=UnfoldAdminTextInputWidget)
     row = forms.IntegerField(label="记录号", required=False, widget=UnfoldAdminTextInputWidget)
-    since = forms.DateField(label="自", required=False, widget=UnfoldAdminSingleDateWidget)
-    until = forms.DateField(label="至（含当日）", required=False, widget=UnfoldAdminSingleDateWidget)
+    since = forms.DateField(label="自", required=False, widget=DayInput)
+    until = forms.DateField(label="至（含当日）", required=False, widget=DayInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -30,6 +30,7 @@ class Deed:
     done: str
     asks: str = ""
     look: str = ""
+    do_not_call_in_templates: ClassVar[bool] = True
 
     def __call__(self, *, model: type[LedgerRow], items: Iterable[Item], user: Any, reason: str = "") -> Outcome:
         given = {"reason": reason} if self.name not in ("submit", "withdraw") else {}

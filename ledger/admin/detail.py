@@ -1,21 +1,27 @@
 """The page of a row: what it says, what a revision would change, its files, what happened to it, what can be done."""
 
-from typing import Any
+from typing import Any, ClassVar
 
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from ledger import differences
 from ledger.admin.deeds import offered, own_work
 from ledger.admin.plain import PortalAdmin
 from ledger.attachments import files_of
+from ledger.disclosures import disclose
 from ledger.history import timeline
 from ledger.models import LedgerRow, Status
+from ledger.resources import LedgerResource
 
 
 class RowPage(PortalAdmin):
     """Part of a ledger's admin."""
 
+    resource: ClassVar[type[LedgerResource]]
     change_form_template = "admin/ledger/change_form.html"
 
     def row_urls(self) -> list[Any]:
@@ -24,7 +30,12 @@ class RowPage(PortalAdmin):
                 "<int:object_id>/deed/<slug:deed>/",
                 self.admin_site.admin_view(self.deed_view),
                 name=self.url_name("deed").split(":")[1],
-            )
+            ),
+            path(
+                "<int:object_id>/disclose/",
+                self.admin_site.admin_view(self.disclose_view),
+                name=self.url_name("disclose").split(":")[1],
+            ),
         ]
 
     def render_change_form(
@@ -41,7 +52,7 @@ class RowPage(PortalAdmin):
             # The form may have put what was typed onto `obj`: the page shows what is stored.
             row = self.get_queryset(request).get(pk=obj.pk)
             context.update(self.page_of(request, row))
-        return super().render_change_form(request, context, add, change, form_url, obj)
+        return super().render_change_form(request, context, add=add, change=change, form_url=form_url, obj=obj)
 
     def page_of(self, request: HttpRequest, row: LedgerRow) -> dict[str, Any]:
         """What the page shows beside the form; a fixed number of queries."""
@@ -61,9 +72,41 @@ class RowPage(PortalAdmin):
             "own_work": own_work(row, revision, request.user),
             "returned": returned,
             "parts": self.parts_of(request, row),
+            "disclose_url": self._disclose_url(request, row),
         }
 
+    def disclose_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
+        """The row's personal fields in the clear, for a reason that stays on record."""
+        row = self.get_queryset(request).filter(pk=object_id).first()
+        if row is None or not self.resource.personal or request.method != "POST":
+            raise Http404("没有这条记录，或不在您的权限范围内。")
+        if not self.may_disclose(request):
+            raise PermissionDenied
+        names = [column.key for column in self.resource.personal]
+        try:
+            values = disclose(row=row, fields=names, user=request.user, reason=request.POST.get("reason", ""))
+        except ValidationError as error:
+            messages.error(request, "；".join(error.messages))
+            return HttpResponseRedirect(reverse(self.url_name("change"), args=[object_id]))
+        shown = [(column.label, values[column.key]) for column in self.resource.personal]
+        context = self.admin_site.each_context(request) | {"opts": self.opts, "title": str(row), "shown": shown}
+        back = {"back_url": reverse(self.url_name("change"), args=[object_id])}
+        response = TemplateResponse(request, "admin/ledger/disclosed.html", context | back)
+        response["Cache-Control"] = "no-store"
+        return response
+
+    def may_disclose(self, request: HttpRequest) -> bool:
+        """Whoever works on these rows; readers of figures need no names."""
+        verb = f"{self.opts.app_label}.%s_{self.opts.model_name}"
+        return bool(request.user.has_perm(verb % "change") or request.user.has_perm(verb % "verify"))
+
+    def _disclose_url(self, request: HttpRequest, row: LedgerRow) -> str:
+        if not self.resource.personal or not self.may_disclose(request):
+            return ""
+        return reverse(self.url_name("disclose"), args=[row.pk])
+
     def parts_of(self, request: HttpRequest, row: LedgerRow) -> list[Any]:
+        """Rows that are entered together with this one, for whoever only reads."""
         return []
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:

@@ -7,8 +7,8 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.forms.models import InlineForeignKeyField, construct_instance, model_to_dict
 from django.utils import timezone
-from unfold.widgets import UnfoldAdminSingleDateWidget
 
+from ledger.admin.fields import DayInput
 from ledger.columns import ONE_DAY
 from ledger.entry import link_fields
 from ledger.models import LedgerRow
@@ -167,7 +167,7 @@ class ValidUntil(forms.DateField):
             "label": "有效期至（含当日）",
             "required": False,
             "help_text": "填最后一个有效日，如合同到 12 月 31 日止就填 12-31；没有期限的留空。",
-            "widget": UnfoldAdminSingleDateWidget,
+            "widget": DayInput,
         } | kwargs
         super().__init__(**kwargs)
 

@@ -5,10 +5,13 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils.html import format_html
 from unfold.admin import StackedInline
 from unfold.forms import PaginationInlineFormSet
 
+from ledger.admin.fields import OfficeFields
 from ledger.admin.forms import LedgerForm
+from ledger.admin.tags import revision_tag, status_tag
 from ledger.models import Act, LedgerRow, Status
 
 
@@ -32,7 +35,7 @@ class PartFormSet(PaginationInlineFormSet):
             raise ValidationError("请先改好下面标红的内容。")
 
 
-class PartInline(StackedInline):
+class PartInline(OfficeFields, StackedInline):
     """`fields_shown`: the part's fields from left to right."""
 
     form = PartForm
@@ -42,7 +45,6 @@ class PartInline(StackedInline):
     show_change_link = True
     hide_title = False
     fields_shown: ClassVar[tuple[str, ...]] = ()
-    labels: ClassVar[dict[str, str]] = {}
 
     def get_queryset(self, request: HttpRequest) -> Any:
         rows = self.model.objects.visible_to(request.user).entries().exclude(status=Status.VOIDED)
@@ -83,6 +85,7 @@ def _with_revisions(formset: type[Any]) -> type[Any]:
             for row in rows:
                 revision = getattr(row, "revision", None)
                 row.edit_in_progress = revision if revision is not None and revision.act == Act.EDIT else None
+                row.get_inline_title = format_html("{} {}{}", row.label(), status_tag(row), revision_tag(revision))
             return rows
 
     return WithRevisions

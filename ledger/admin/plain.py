@@ -9,11 +9,11 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from unfold.admin import ModelAdmin
 
-from ledger.admin.choices import choice_field
+from ledger.admin.fields import OfficeFields
 from regions.models import within_q
 
 
-class PortalAdmin(ModelAdmin):
+class PortalAdmin(OfficeFields, ModelAdmin):
     """A list of the portal. `scope_by` is the way to the region that decides who sees a row, "" for everybody."""
 
     scope_by: ClassVar[str] = ""
@@ -22,9 +22,6 @@ class PortalAdmin(ModelAdmin):
     show_full_result_count = False
     list_filter_sheet = False
     actions_on_top = True
-    # Other words for fields in forms: what the office calls them.
-    labels: ClassVar[dict[str, str]] = {}
-    help_texts: ClassVar[dict[str, str]] = {}
     # What other forms may choose from this list, and after how many characters it answers.
     choose_from_term: ClassVar[int] = 0
 
@@ -55,34 +52,21 @@ class PortalAdmin(ModelAdmin):
         actions.pop("delete_selected", None)
         return actions
 
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        return super().changelist_view(request, {"title": self.opts.verbose_name_plural, **(extra_context or {})})
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
+        original = context.get("original")
+        context["title"] = str(original) if original is not None else f"新增{self.opts.verbose_name}"
+        context["subtitle"] = None
+        return super().render_change_form(request, context, *args, **kwargs)
+
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         try:
             return super().get_changelist_instance(request)
         except IncorrectLookupParameters as error:
             messages.error(request, f"筛选条件不对，已清除：{error}")
             raise
-
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        if "widget" not in kwargs and (field := choice_field(db_field, request, self.admin_site, **kwargs)):
-            return field
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
-    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        if "widget" not in kwargs and (field := choice_field(db_field, request, self.admin_site, **kwargs)):
-            return field
-        return super().formfield_for_manytomany(db_field, request, **kwargs)
-
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        if db_field.name in self.labels:
-            kwargs["label"] = self.labels[db_field.name]
-        if db_field.name in self.help_texts:
-            kwargs["help_text"] = self.help_texts[db_field.name]
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        widget = getattr(field, "widget", None)
-        if hasattr(widget, "can_change_related"):
-            # One icon beside a field, not three: a new one can be registered on the way.
-            widget.can_change_related = widget.can_delete_related = widget.can_view_related = False
-        return field
 
     def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> Any:
         raise Http404("没有这条记录，或不在您的权限范围内。")

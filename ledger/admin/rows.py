@@ -1,17 +1,16 @@
 """The admin of a ledger: list, form and page of a row. What it stores goes through `ledger.entry`."""
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
-from unfold.widgets import UnfoldAdminCheckboxSelectMultiple
 
 from ledger import scope
 from ledger.admin.bulk import BulkDeeds
@@ -19,6 +18,7 @@ from ledger.admin.deeds import DEEDS, SUBMIT, ReasonForm
 from ledger.admin.detail import RowPage
 from ledger.admin.filters import filters_of
 from ledger.admin.forms import LedgerForm, NotStored, ValidUntil
+from ledger.admin.tags import revision_tag, status_tag
 from ledger.admin.transfer import Transfer
 from ledger.attachments import attach
 from ledger.columns import Column, relations_in_words
@@ -30,7 +30,8 @@ from ledger.verification import Item
 class LedgerAdmin(BulkDeeds, Transfer, RowPage):
     """One ledger. A subclass names its sheet (columns, their words) and says what its list shows.
 
-    `list_columns` stand between place and status; beside `search_fields` a 台账编号 is always found.
+    `list_columns` (columns by key, or methods) stand between place and status.
+    Beside `search_fields` a 台账编号 is always found.
     """
 
     list_columns: ClassVar[tuple[str, ...]] = ()
@@ -52,6 +53,8 @@ class LedgerAdmin(BulkDeeds, Transfer, RowPage):
     def __init__(self, model: Any, admin_site: Any) -> None:
         super().__init__(model, admin_site)
         self.labels = self.resource.labels
+        for column in self.columns():
+            setattr(self, f"cell_{column.key}", _cell(column))
 
     def _with_relations(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         return queryset.select_related("revision", "changed_by", *relations_in_words(self.model))
@@ -83,14 +86,16 @@ class LedgerAdmin(BulkDeeds, Transfer, RowPage):
     # The list
 
     def get_list_display(self, request: HttpRequest) -> list[str]:
-        return ["shown_name", "shown_place", *self.list_columns, "shown_status", "shown_change"]
+        keys = {column.key for column in self.columns()}
+        cells = [f"cell_{name}" if name in keys else name for name in self.list_columns]
+        return ["shown_name", "shown_place", *cells, "shown_status", "shown_change"]
 
     def get_list_filter(self, request: HttpRequest) -> list[Any]:
         return [*filters_of(self.model), *self.extra_filters]
 
     extra_filters: ClassVar[tuple[Any, ...]] = ()
 
-    @admin.display(description="名称", ordering="id")
+    @admin.display(description="名称")
     def shown_name(self, row: LedgerRow) -> str:
         demo = format_html('<i class="p-demo">演示</i>') if row.is_demo else ""
         return format_html(
@@ -173,16 +178,6 @@ class LedgerAdmin(BulkDeeds, Transfer, RowPage):
     def _may_enter(self, request: HttpRequest, obj: Any) -> bool:
         return self.has_add_permission(request) if obj is None else self.has_change_permission(request, obj)
 
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        if isinstance(db_field, ArrayField):
-            return forms.MultipleChoiceField(
-                label=self.labels.get(db_field.name, db_field.verbose_name),
-                choices=db_field.base_field.choices,
-                required=not db_field.blank,
-                widget=UnfoldAdminCheckboxSelectMultiple,
-            )
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
-
     # Storing
 
     def changeform_view(
@@ -251,6 +246,12 @@ class LedgerAdmin(BulkDeeds, Transfer, RowPage):
 
     def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> list[Any]:
         return []
+
+    def get_deleted_objects(
+        self, objs: Any, request: HttpRequest
+    ) -> tuple[list[str], dict[str, int], set[str], list[str]]:
+        """A draft goes with its parts; `delete_draft` refuses what hangs on it."""
+        return [str(part) for obj in objs for part in (obj, *obj.parts())], {}, set(), []
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         try:
@@ -330,25 +331,23 @@ class LedgerAdmin(BulkDeeds, Transfer, RowPage):
         """The row that a revision stands beside: both have one page."""
         if not str(object_id).isdigit():
             return None
-        revisions = self.model.objects.visible_to(request.user).revisions()
-        return revisions.filter(pk=object_id).values_list("revises_id", flat=True).first()
+        seen = self.model.objects.visible_to(request.user).entries()
+        revisions = self.model.objects.revisions().filter(pk=object_id, revises__in=seen)
+        return revisions.values_list("revises_id", flat=True).first()
 
     def columns(self) -> list[Column]:
         """The row's columns in words, for page and history."""
         return self.resource.columns_of_model()
 
 
-def status_tag(row: LedgerRow) -> str:
-    return format_html('<span class="p-tag p-{}">{}</span>', row.status, row.get_status_display())
+def _cell(column: Column) -> Callable[[LedgerRow], str]:
+    """A column of the list: in words, dates and numbers short."""
 
+    @admin.display(description=column.label, ordering=column.source)
+    def cell(row: LedgerRow) -> str:
+        return column.text(row)
 
-def revision_tag(revision: LedgerRow | None) -> str:
-    """What stands beside the row and how far it is."""
-    if revision is None:
-        return ""
-    state = "被退回" if revision.status == Status.RETURNED else "待核实"
-    look = "returned" if revision.status == Status.RETURNED else "pending"
-    return format_html(' <span class="p-tag p-{}">{}{}</span>', look, revision.get_act_display(), state)
+    return cell
 
 
 def row_number(model: type[LedgerRow], term: str) -> int | None:

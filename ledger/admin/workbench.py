@@ -1,10 +1,9 @@
 """工作台: what waits for this user, over all ledgers that he may open."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import CharField, Count, Value
+from django.db.models import CharField, Count, F, Q, Value
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -45,7 +44,7 @@ def counts(request: HttpRequest) -> dict[tuple[str, str], int]:
 
 def _counted(user: Any) -> dict[tuple[str, str], int]:
     parts = [
-        ledger.model.objects.visible_to(user)
+        _on_their_own(ledger.model, user)
         .filter(status__in=[Status.DRAFT, Status.SUBMITTED, Status.RETURNED])
         .order_by()
         .annotate(ledger=Value(ledger.key, output_field=CharField()))
@@ -80,7 +79,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
     if any(_may(user, "change", ledger) for ledger in registry.ledgers()):
         sections.append(_section(request, "退回的", "请按理由改好后重新提交。", Status.RETURNED, "change"))
         sections.append(_section(request, "没做完的草稿", "填完后提交，区里才看得到。", Status.DRAFT, "change"))
-    return {"sections": sections, "entries": list(_entries(user))}
+    return {"sections": sections}
 
 
 def _section(request: HttpRequest, title: str, hint: str, status: Status, right: str) -> Section:
@@ -95,7 +94,7 @@ def _section(request: HttpRequest, title: str, hint: str, status: Status, right:
 def _group(request: HttpRequest, ledger: Ledger, status: Status, number: int) -> Waiting:
     opts = ledger.model._meta
     rows = (
-        ledger.model.objects.visible_to(request.user)
+        _on_their_own(ledger.model, request.user)
         .filter(status=status)
         .select_related("changed_by", *relations_in_words(ledger.model))
         .order_by("submitted_at", "pk")[:SHOWN]
@@ -104,12 +103,22 @@ def _group(request: HttpRequest, ledger: Ledger, status: Status, number: int) ->
     return Waiting(ledger, number, list(rows), f"{reverse(f'{name}_changelist')}?status={status}", f"{name}_change")
 
 
-def _entries(user: Any) -> Iterable[tuple[str, str]]:
-    """Ledgers in which the user may enter something, with the address of the empty form."""
-    for ledger in registry.ledgers():
-        if _may(user, "add", ledger):
-            opts = ledger.model._meta
-            yield ledger.title, reverse(f"admin:{opts.app_label}_{opts.model_name}_add")
+def _on_their_own(model: type[LedgerRow], user: Any) -> Any:
+    """Visible rows and what stands beside them, without parts that go along with their whole in its state.
+
+    A revision that would bring a row here from elsewhere is not here yet: who sees the row sees its revision.
+    """
+    seen = model.objects.visible_to(user).entries().order_by().values("pk")
+    rows = model.objects.filter(Q(revises__isnull=True, pk__in=seen) | Q(revises__in=seen))
+    for name in wholes(model):
+        rows = rows.exclude(Q(revises__isnull=True) & Q(**{f"{name}__status": F("status")}))
+    return rows
+
+
+def wholes(model: type[LedgerRow]) -> list[str]:
+    """The fields of a part that name its whole."""
+    relations = [ledger.model._meta.get_field(name) for ledger in registry.ledgers() for name in ledger.model.PARTS]
+    return [relation.field.name for relation in relations if relation.related_model is model]
 
 
 def _may(user: Any, verb: str, ledger: Ledger) -> bool:

@@ -1,0 +1,71 @@
+"""Form fields in the office's words: labels, choices in scope, dates by the device's own picker, lists as ticks."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from unfold.widgets import DATETIME_CLASSES, UnfoldAdminCheckboxSelectMultipleWidget
+
+from ledger.admin.choices import choice_field
+
+
+class DayInput(forms.DateInput):
+    """The device's own picker: on a telephone a wheel, no 31 September anywhere."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: Any = None) -> None:
+        super().__init__(attrs={"class": " ".join(DATETIME_CLASSES), **(attrs or {})}, format="%Y-%m-%d")
+
+
+class RegisterOnTheWay(RelatedFieldWidgetWrapper):
+    """A choice, and beside it one link to register what is not there yet, instead of a menu of icons."""
+
+    @classmethod
+    def around(cls, other: RelatedFieldWidgetWrapper) -> "RegisterOnTheWay":
+        return cls(other.widget, other.rel, other.admin_site, can_add_related=other.can_add_related)
+
+    def _render(self, template_name: str, context: dict[str, Any], renderer: Any = None) -> SafeString:
+        # Forms' renderer knows the apps' templates only.
+        return render_to_string("admin/register_on_the_way.html", context)
+
+
+class OfficeFields:
+    """Mixin of admins and inlines. `labels` and `help_texts` are by the model's field names."""
+
+    labels: ClassVar[dict[str, str]] = {}
+    help_texts: ClassVar[dict[str, str]] = {}
+    admin_site: Any
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        words = {
+            "label": self.labels.get(db_field.name, db_field.verbose_name),
+            "help_text": self.help_texts.get(db_field.name, db_field.help_text),
+        }
+        if isinstance(db_field, ArrayField):
+            return forms.MultipleChoiceField(
+                choices=db_field.base_field.choices,
+                required=not db_field.blank,
+                widget=UnfoldAdminCheckboxSelectMultipleWidget,
+                **words,
+            )
+        if isinstance(db_field, models.DateField) and not isinstance(db_field, models.DateTimeField):
+            kwargs["widget"] = DayInput
+        field = super().formfield_for_dbfield(db_field, request, **{**words, **kwargs})  # type: ignore[misc]
+        widget = getattr(field, "widget", None)
+        if isinstance(widget, RelatedFieldWidgetWrapper):
+            field.widget = RegisterOnTheWay.around(widget)
+        return field
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field = None if "widget" in kwargs else choice_field(db_field, request, self.admin_site, **kwargs)
+        return field or super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field = None if "widget" in kwargs else choice_field(db_field, request, self.admin_site, **kwargs)
+        return field or super().formfield_for_manytomany(db_field, request, **kwargs)  # type: ignore[misc]
