@@ -67,7 +67,7 @@ class Overview(_Book):
 
     def parts(self, indicators: Sequence[Indicator] | None = None) -> list[Part]:
         """区本级 first, then the regions beneath, with their lines of these indicators, all by default."""
-        wanted = self.wanted if indicators is None else indicators
+        wanted = self.wanted if indicators is None else [self.by_number[one.number] for one in indicators]
         parts = [(self.region, True, [self.line(one, self.region, own=True) for one in wanted])]
         parts += [(child, False, [self.line(one, child) for one in wanted]) for child in self.children]
         return privacy.suppressed(parts, self.persons)
@@ -80,14 +80,14 @@ class Overview(_Book):
         then, points_then = copy.copy(self), []
         for day in sorted(self._books)[-(last or 0) :]:
             then.turn_to(day)
-            line = then.line(indicator, self.region)
+            line = then.line(self.by_number[indicator.number], self.region)
             target = line.target.value if line.target else None
             points_then.append(TrendPoint(day, line.value, line.expected, target, closed=False))
         return points_then
 
     def goals(self, indicator: Indicator) -> list[Target]:
         """The region's targets in order of due date."""
-        return _targets_in(indicator).get(self.region.pk, [])
+        return _targets_in(self.by_number[indicator.number]).get(self.region.pk, [])
 
     def freshness(self) -> Freshness:
         """How current the figures are; one query."""
