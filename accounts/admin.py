@@ -135,12 +135,12 @@ class UserAdmin(ListOfAccounts, DjangoUserAdmin):
         return tuple(dict.fromkeys(fixed))
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        other = self.admin_site._registry.get(db_field.remote_field.model)
+        other: Any = self.admin_site._registry.get(db_field.remote_field.model)
         if hasattr(other, "choice_queryset"):
             kwargs["queryset"] = other.choice_queryset(request)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
-    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest | None = None, **kwargs: Any) -> Any:
         if db_field.name == "groups":
             return RoleChoice(
                 queryset=Group.objects.order_by("name"),
@@ -180,7 +180,7 @@ class GroupAdmin(ListOfAccounts, DjangoGroupAdmin):
     def shown_name(self, group: Group) -> str:
         return LABELS.get(group.name, group.name)
 
-    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest | None = None, **kwargs: Any) -> Any:
         if db_field.name == "permissions":
             business = ~Q(content_type__app_label__in=["admin", "contenttypes", "sessions", "pgtrigger"])
             kwargs["queryset"] = Permission.objects.filter(business).select_related("content_type")
@@ -198,7 +198,7 @@ class DepartmentAdmin(ListOfAccounts):
         return _within_reach(super().get_queryset(request), request.user)
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        other = self.admin_site._registry.get(db_field.remote_field.model)
+        other: Any = self.admin_site._registry.get(db_field.remote_field.model)
         if hasattr(other, "choice_queryset"):
             kwargs["queryset"] = other.choice_queryset(request)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)

@@ -144,16 +144,20 @@ def relations_in_words(model: type[LedgerRow]) -> list[str]:
         if not field.many_to_one or field.name == "region":
             continue
         result.append(field.name)
-        other = field.remote_field.model
+        other: Any = field.related_model
         if issubclass(other, LedgerRow):
             # The label of a federation is that of its organisation.
             result += [f"{field.name}__{name}" for name in _needed(other)]
     return result
 
 
+def _target(field: "models.Field[Any, Any]") -> Any:
+    return field.related_model
+
+
 def _needed(model: type[LedgerRow]) -> list[str]:
     return [
         field.name
         for field in model.business_fields()
-        if field.many_to_one and not field.null and issubclass(field.remote_field.model, LedgerRow)
+        if field.many_to_one and not field.null and issubclass(_target(field), LedgerRow)
     ]

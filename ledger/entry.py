@@ -87,7 +87,10 @@ def delete_draft(*, row: LedgerRow, user: Any, version: int) -> None:
 
 def open_revision(row: Row) -> Row | None:
     """The one revision beside a row, whatever its status."""
-    return type(row).objects.filter(revises=row).first()
+    # Any: django-stubs fails on a lookup through the abstract row's foreign key to itself.
+    rows: Any = type(row).objects
+    found: Row | None = rows.filter(revises=row).first()
+    return found
 
 
 def start_revision(row: Row, act: Act, user: Any, source: str = Source.FORM) -> Row:

@@ -103,7 +103,9 @@ class LedgerRow(models.Model):
 
     attachments = GenericRelation("ledger.Attachment", content_type_field="row_type", object_id_field="row_id")
 
-    objects = LedgerQuerySet.as_manager()
+    # Any: django-stubs cannot follow a foreign key to "self" on an abstract model.
+    objects: ClassVar[Any] = LedgerQuerySet.as_manager()
+    revises_id: int | None
 
     class Meta:
         abstract = True
@@ -179,7 +181,7 @@ class LedgerRow(models.Model):
 
     def business_values(self) -> dict[str, Any]:
         """What an edit hands over, by column."""
-        carried = [self._meta.get_field(name) for name in self.CARRIED]
+        carried: list[Any] = [self._meta.get_field(name) for name in self.CARRIED]
         return {field.attname: getattr(self, field.attname) for field in [*self.business_fields(), *carried]}
 
     def clean(self) -> None:

@@ -1,7 +1,7 @@
 """The words in which rows are asked for."""
 
 import datetime
-from typing import Any, Self
+from typing import Any, Self, cast
 
 from django.db import models
 from django.db.models import Q
@@ -35,7 +35,7 @@ class LedgerQuerySet(models.QuerySet[Any]):
 
     def visible_to(self, user: Any) -> Self:
         """The one scope; every entrance goes through here."""
-        return scope.visible(self, user)
+        return cast(Self, scope.visible(self, user))
 
     def in_force_on(self, day: datetime.date) -> Self:
         return self.filter(self.model.in_force_q(day))

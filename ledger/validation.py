@@ -1,5 +1,8 @@
 """All errors of a row at once, each at its field and in words that say what to do."""
 
+from functools import cache
+from typing import Any
+
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import BaseConstraint, CheckConstraint, UniqueConstraint
 
@@ -17,11 +20,26 @@ def validate(row: LedgerRow) -> None:
         row.full_clean(exclude=NOT_TYPED, validate_constraints=False)
     except ValidationError as error:
         errors = error.update_error_dict({})
-    for _, constraints in row.get_constraints():
-        for constraint in constraints:
-            _check(row, constraint, errors)
+    for constraint in _judged(type(row)):
+        _check(row, constraint, errors)
     if errors:
         raise ValidationError(errors)
+
+
+@cache
+def _judged(model: type[LedgerRow]) -> list[BaseConstraint]:
+    """Constraints that what somebody typed can break; those of status and edition cost three queries for nothing."""
+    typed = {field.name for field in model.business_fields()} | {"region"}
+    return [
+        constraint
+        for constraint in model._meta.constraints
+        if not isinstance(constraint, CheckConstraint) or typed & _columns_of(constraint)
+    ]
+
+
+def _columns_of(constraint: CheckConstraint) -> set[str]:
+    condition: Any = constraint.condition
+    return set(condition.referenced_base_fields)
 
 
 def _check(row: LedgerRow, constraint: BaseConstraint, errors: dict[str, list[ValidationError]]) -> None:
@@ -38,7 +56,7 @@ def _field_of(row: LedgerRow, constraint: BaseConstraint) -> str:
     if isinstance(constraint, UniqueConstraint):
         named = set(constraint.fields[:1])
     elif isinstance(constraint, CheckConstraint):
-        named = constraint.condition.referenced_base_fields
+        named = _columns_of(constraint)
     typed = [field.name for field in row.business_fields() if field.name in named]
     if not typed:
         return NON_FIELD_ERRORS

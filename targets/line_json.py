@@ -25,11 +25,12 @@ def dump(line: Line) -> dict[str, Any]:
 
 def load(data: dict[str, Any], indicators: dict[str, Indicator], number: str, region: Region, *, own: bool) -> Line:
     parts = data["parts"]
+    figures: dict[str, Any] = {name: _decimal(data[name]) for name in DECIMALS}
     return Line(
         indicators[number],
         region,
         own,
-        **{name: _decimal(data[name]) for name in DECIMALS},
+        **figures,
         **{name: data[name] for name in PLAIN},
         target=_load_target(data["target"]),
         pace=_load_pace(data["pace"]),
@@ -73,7 +74,7 @@ def _load_pace(data: dict[str, Any] | None) -> Pace | None:
     if data is None:
         return None
     start = datetime.date.fromisoformat(data["start"]) if data["start"] else None
-    decimals = {name: _decimal(data[name]) for name in PACE_DECIMALS}
+    decimals: dict[str, Any] = {name: _decimal(data[name]) for name in PACE_DECIMALS}
     plain = {name: data[name] for name in ("gone", "days", "step")}
     return Pace(**decimals, **plain, start=start)
 

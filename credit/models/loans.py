@@ -108,7 +108,7 @@ class Loan(FlowRow):
                 raise ValidationError({"organisation": "按月汇总不填具体借款人，名单作为佐证材料上传。"})
             if self.occurred_on and self.occurred_on.day != 1:
                 raise ValidationError({"occurred_on": "按月汇总的请填当月 1 日。"})
-        if self.authorisation_id and self.occurred_on and not self.authorisation.holds_on(self.occurred_on):
+        if self.authorisation and self.occurred_on and not self.authorisation.holds_on(self.occurred_on):
             raise ValidationError({"authorisation": "授权书未核实、已到期或已撤回，不能作为这笔贷款的依据。"})
         if self.due_on and self.occurred_on and self.due_on <= self.occurred_on:
             raise ValidationError({"due_on": "到期日必须晚于发放日期。"})

@@ -49,7 +49,7 @@ class OfficeFields:
         }
         if isinstance(db_field, ArrayField):
             return forms.MultipleChoiceField(
-                choices=db_field.base_field.choices,
+                choices=db_field.base_field.choices or (),
                 required=not db_field.blank,
                 widget=UnfoldAdminCheckboxSelectMultipleWidget,
                 **words,

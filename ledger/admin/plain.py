@@ -29,7 +29,8 @@ class PortalAdmin(OfficeFields, ModelAdmin):
         queryset = super().get_queryset(request)
         if not self.scope_by or request.user.is_superuser:
             return queryset
-        region = request.user.region
+        user: Any = request.user
+        region = user.region
         return queryset.filter(within_q(region, prefix=self.scope_by)) if region else queryset.none()
 
     def choice_queryset(self, request: HttpRequest) -> QuerySet[Any]:

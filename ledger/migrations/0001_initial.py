@@ -1,12 +1,14 @@
+import uuid
+
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.utils.timezone
-import ledger.install_triggers
-import ledger.models
 import pgtrigger.compiler
-import uuid
 from django.conf import settings
 from django.db import migrations, models
+
+import ledger.install_triggers
+import ledger.models
 
 
 class Migration(migrations.Migration):

@@ -155,7 +155,7 @@ class ProductionService(FlowRow):
         if not (self.provider_id and self.region_id and self.link_id and self.occurred_on):
             return
         other = Grain.SINGLE if self.grain == Grain.BATCH else Grain.BATCH
-        clash = ProductionService.objects.entries().exclude(status="voided").exclude(pk=self.revises_id)
+        clash = ProductionService.objects.entries().exclude(status="voided").exclude(pk=self.revises_id or 0)
         if (
             clash.filter(
                 provider_id=self.provider_id,

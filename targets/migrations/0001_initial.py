@@ -1,12 +1,14 @@
+from decimal import Decimal
+
 import django.contrib.postgres.fields
 import django.core.serializers.json
 import django.db.models.deletion
 import django.utils.timezone
-import ledger.install_triggers
 import pgtrigger.compiler
-from decimal import Decimal
 from django.conf import settings
 from django.db import migrations, models
+
+import ledger.install_triggers
 
 
 class Migration(migrations.Migration):
