@@ -57,7 +57,9 @@ def test_the_words_come_first_then_freshness_cards_and_towns(client, cast, plan)
     assert re.search(r"待核实 1 条，全部核实后发展农村综合服务社为 5 家|待核实 2 条", html)
     assert f"数据截至 {timezone.localdate()}" in html
     assert "还没有核对过" in html
-    places = [html.index(mark) for mark in ('class="say"', 'class="fresh"', 'class="cards"', 'id="towns"', 'id="trend"')]
+    places = [
+        html.index(mark) for mark in ('class="say"', 'class="fresh"', 'class="cards"', 'id="towns"', 'id="trend"')
+    ]
     assert places == sorted(places)
 
 

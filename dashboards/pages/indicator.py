@@ -79,7 +79,7 @@ def context(asked: Asked, number: str, region: Region) -> dict[str, Any]:
         "cooperating": _cooperating(indicator),
         "document": _document(asked, line),
         "trend": chart.trend(line, points, goals, asked.plan.starts_on),
-        "parts": _part_rows(asked, line, parts),
+        "parts": _part_rows(asked, line, parts) if parts else [],
         "part_kind": "各村" if region.level == Region.Level.TOWN else "各镇街",
         "note": _note(line, [lines[0] for _, _, lines in parts]),
         "evidence": None
