@@ -24,7 +24,9 @@ DISTRICT = region("璧山区")
 
 def indicator(number: str = "6", name: str = "发展农村综合服务社", unit: str = "家", **more: Any) -> Indicator:
     more.setdefault("kind", "measure")
-    return Indicator(pk=int(number) if number.isdigit() else 900, plan=PLAN, number=number, name=name, unit=unit, **more)
+    return Indicator(
+        pk=int(number) if number.isdigit() else 900, plan=PLAN, number=number, name=name, unit=unit, **more
+    )
 
 
 def line(value: Any, *, of: Indicator | None = None, place: Region = DISTRICT, **more: Any) -> Line:
