@@ -5,8 +5,8 @@ import os
 from pathlib import Path
 
 
-def local(name: str, var_dir: Path) -> str:
-    """Return the secret called `name`: 32 random bytes as urlsafe base64.
+def local(name: str, var_dir: Path, size: int = 32) -> str:
+    """Return the secret called `name`: `size` random bytes as urlsafe base64.
 
     It is created under `var_dir/secrets` (mode 0600) at the first call. Processes that ask at the
     same moment get the same secret. Raises OSError when the folder cannot be written.
@@ -18,7 +18,7 @@ def local(name: str, var_dir: Path) -> str:
     except FileNotFoundError:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     draft = folder / f".{name}.{os.getpid()}"
-    write_private(draft, base64.urlsafe_b64encode(os.urandom(32)).decode("ascii"))
+    write_private(draft, base64.urlsafe_b64encode(os.urandom(size)).decode("ascii"))
     try:
         # A hard link appears complete or not at all, and only the first one wins.
         os.link(draft, path)
