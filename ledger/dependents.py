@@ -15,7 +15,8 @@ def refuse_if_used(row: LedgerRow, user: Any, deed: str, *, besides: tuple[str, 
     pointing = [rows.exclude(status__in=besides) for rows in _pointing_at(row)]
     found = [line for rows in pointing if (line := _in_words(rows, user))]
     if found:
-        raise ValidationError(f"还有记录引用这条{row._meta.verbose_name}，不能{deed}：{'；'.join(found)}。请先处理它们。")
+        what = row._meta.verbose_name
+        raise ValidationError(f"还有记录引用这条{what}，不能{deed}：{'；'.join(found)}。请先处理它们。")
 
 
 def _pointing_at(row: LedgerRow) -> list[LedgerQuerySet]:

@@ -127,7 +127,7 @@ def touch(row: LedgerRow, user: Any, on_behalf_of: Any = None) -> None:
 
 def touch_original(revision: LedgerRow, user: Any) -> None:
     """A change of a revision is a change of its row: its lock counter rises too."""
-    original = locked(revision.revises)
+    original = locked_original(revision)
     touch(original, user)
     original.save()
 
@@ -138,10 +138,20 @@ def with_hand(hands: list[int], *users: Any) -> list[int]:
 
 def locked(row: Row) -> Row:
     """The row as it is now, locked; before a revision its original, so that nobody waits in a circle."""
-    rows = type(row).objects.select_for_update(of=("self",))
     if row.revises_id is not None:
-        rows.get(pk=row.revises_id)
-    return rows.get(pk=row.pk)
+        locked_original(row)
+    return _locked(row, row.pk)
+
+
+def locked_original(revision: Row) -> Row:
+    """The row that a revision stands beside, as it is now, locked."""
+    return _locked(revision, revision.revises_id)
+
+
+def _locked(like: Row, pk: Any) -> Row:
+    rows: Any = type(like).objects.select_for_update(of=("self",))
+    row: Row = rows.get(pk=pk)
+    return row
 
 
 def link_fields(model: type[LedgerRow]) -> list[str]:

@@ -20,6 +20,7 @@ from ledger.entry import (
     announce_revision,
     copy_links,
     locked,
+    locked_original,
     open_revision,
     start_revision,
     touch,
@@ -143,9 +144,12 @@ def _each(
         wanted = sorted(items, key=lambda item: item.id)
         lockable = _lock(model, [item.id for item in wanted], by.user)
         for item in wanted:
-            row = model.objects.get(pk=item.id) if item.id in lockable else None
-            if conflict := _in_the_way(row, item):
-                outcome.conflicts.append(conflict)
+            row = model.objects.filter(pk=item.id).first() if item.id in lockable else None
+            if row is None:
+                outcome.conflicts.append(Conflict(item.id, item.version, GONE, Hurdle.GONE))
+                continue
+            if row.version != item.version:
+                outcome.conflicts.append(Conflict(item.id, item.version, STALE, Hurdle.STALE))
                 continue
             try:
                 with transaction.atomic():
@@ -164,21 +168,13 @@ def _lock(model: type[LedgerRow], ids: list[int], user: Any) -> set[int]:
     Rows outside the scope are locked by nobody and look as if they did not exist.
     """
     scoped = model.objects.visible_to(user)
-    original_of = dict(scoped.filter(pk__in=ids).values_list("pk", "revises"))
+    original_of: dict[int, int | None] = {row.pk: row.revises_id for row in scoped.filter(pk__in=ids)}
     originals = {original for original in original_of.values() if original is not None}
     seen = {None, *scoped.filter(pk__in=originals).values_list("pk", flat=True)}
     lockable = {pk for pk, original in original_of.items() if original in seen}
-    rows = model.objects.filter(pk__in=lockable | originals & seen)
+    rows = model.objects.filter(pk__in=lockable | (originals & seen))
     list(rows.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
     return lockable
-
-
-def _in_the_way(row: LedgerRow | None, item: Item) -> Conflict | None:
-    if row is None:
-        return Conflict(item.id, item.version, GONE, Hurdle.GONE)
-    if row.version != item.version:
-        return Conflict(item.id, item.version, STALE, Hurdle.STALE)
-    return None
 
 
 def _invalid(item: Item, error: ValidationError) -> Conflict:
@@ -217,7 +213,7 @@ def _submit(row: LedgerRow, by: _Deed) -> LedgerRow:
     touch(row, by.user, by.on_behalf_of)
     row.save()
     if row.is_revision:
-        announce_revision(locked(row.revises), row.act, by.user)
+        announce_revision(locked_original(row), row.act, by.user)
     return row
 
 
@@ -226,14 +222,14 @@ def _verify(row: LedgerRow, by: _Deed) -> LedgerRow:
     if by.people & set(row.hands):
         raise OwnWork(OWN_WORK)
     if row.act == Act.VOID:
-        _check_unused(row.revises, by)
+        _check_unused(locked_original(row), by)
     else:
         row.check_verifiable()
     return _apply(row, by) if row.is_revision else _mark_verified(row, row, by, Status.VERIFIED)
 
 
 def _apply(revision: LedgerRow, by: _Deed) -> LedgerRow:
-    original = locked(revision.revises)
+    original = locked_original(revision)
     if revision.act == Act.EDIT:
         for attname, value in revision.business_values().items():
             setattr(original, attname, value)
@@ -272,13 +268,13 @@ def _return(row: LedgerRow, by: _Deed) -> LedgerRow:
     touch(row, by.user, by.on_behalf_of)
     row.save()
     if row.is_revision:
-        announce_revision(locked(row.revises), "", by.user)
+        announce_revision(locked_original(row), "", by.user)
     return row
 
 
 def _withdraw(row: LedgerRow, by: _Deed) -> LedgerRow:
     if row.is_revision:
-        original = locked(row.revises)
+        original = locked_original(row)
         row.delete()
         announce_revision(original, "", by.user)
         return original

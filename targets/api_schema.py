@@ -9,23 +9,23 @@ from targets.models import Indicator, Plan, PlanItem, Target
 
 
 class TargetSerializer(serializers.ModelSerializer[Target]):
-    value = serializers.SerializerMethodField()
-    value_to = serializers.SerializerMethodField()
+    value = serializers.SerializerMethodField("plain_value")
+    value_to = serializers.SerializerMethodField("plain_value_to")
 
     class Meta:
         model = Target
         fields = ("due", "comparator", "value", "value_to", "strength", "wording", "document")
 
-    def get_value(self, target: Target) -> str:
+    def plain_value(self, target: Target) -> str:
         return str(plain(target.value))
 
-    def get_value_to(self, target: Target) -> str | None:
+    def plain_value_to(self, target: Target) -> str | None:
         return plain(target.value_to)
 
 
 class IndicatorSerializer(serializers.ModelSerializer[Indicator]):
-    lead = serializers.SlugRelatedField("name", many=True, read_only=True)
-    cooperating = serializers.SlugRelatedField("name", many=True, read_only=True)
+    lead: Any = serializers.SlugRelatedField("name", many=True, read_only=True)
+    cooperating: Any = serializers.SlugRelatedField("name", many=True, read_only=True)
     targets = serializers.SerializerMethodField()
 
     class Meta:
@@ -40,8 +40,8 @@ class IndicatorSerializer(serializers.ModelSerializer[Indicator]):
 
 
 class PlanItemSerializer(serializers.ModelSerializer[PlanItem]):
-    lead = serializers.SlugRelatedField("name", many=True, read_only=True)
-    cooperating = serializers.SlugRelatedField("name", many=True, read_only=True)
+    lead: Any = serializers.SlugRelatedField("name", many=True, read_only=True)
+    cooperating: Any = serializers.SlugRelatedField("name", many=True, read_only=True)
 
     class Meta:
         model = PlanItem
@@ -54,7 +54,7 @@ class PlanSerializer(serializers.ModelSerializer[Plan]):
 
     class Meta:
         model = Plan
-        fields = (
+        fields: tuple[str, ...] = (
             "code",
             "name",
             "short_name",
@@ -78,7 +78,7 @@ class PlanDetailSerializer(PlanSerializer):
     items = PlanItemSerializer(many=True)
 
     class Meta(PlanSerializer.Meta):
-        fields = (*PlanSerializer.Meta.fields, "indicators", "items")
+        fields: tuple[str, ...] = (*PlanSerializer.Meta.fields, "indicators", "items")
 
 
 class DueSerializer(serializers.Serializer[Any]):
@@ -155,7 +155,7 @@ class EvidenceRowSerializer(serializers.Serializer[Any]):
     edition = serializers.IntegerField()
     region = serializers.CharField()
     region_name = serializers.CharField()
-    label = serializers.CharField()
+    label: Any = serializers.CharField()
     amount = serializers.CharField()
 
 

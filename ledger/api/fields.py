@@ -35,7 +35,7 @@ class RowField(serializers.PrimaryKeyRelatedField):
     default_error_messages = {"does_not_exist": "没有编号为 {pk_value} 的记录，或不在您可以选用的范围内。"}
 
     def get_queryset(self) -> models.QuerySet[Any]:
-        rows = super().get_queryset()
+        rows: Any = super().get_queryset()
         request = self.context.get("request")
         return scope.choosable(rows, request.user) if request else rows.none()
 

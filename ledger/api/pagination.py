@@ -5,7 +5,6 @@ import binascii
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -20,7 +19,7 @@ WRONG_CURSOR = "翻页位置不对，请用上一页结果里的 next 地址。"
 class RowPagination(BasePagination):
     """`limit` (≤ 200) and `cursor` → `results` and `next`, the address of the next page or null."""
 
-    def paginate_queryset(self, queryset: QuerySet[Any], request: Request, view: APIView | None = None) -> list[Any]:
+    def paginate_queryset(self, queryset: Any, request: Request, view: APIView | None = None) -> list[Any]:
         self.request = request
         limit = parameters.limit(request.query_params)
         rows = queryset.order_by("-pk")

@@ -37,7 +37,7 @@ class RevisionSerializer(serializers.Serializer[Any]):
 class RowSerializer(serializers.ModelSerializer[Any]):
     """Base of all ledgers' rows. Reading shows base and business fields, writing takes business fields only."""
 
-    label = LabelField(source="*")
+    label: Any = LabelField(source="*")
     number = serializers.CharField(read_only=True)
     status_label = serializers.CharField(source="get_status_display", read_only=True)
     region_name = serializers.CharField(source="region.full_name", read_only=True)
@@ -126,12 +126,13 @@ def _computed(field: Any) -> serializers.Field:
 
 def _raw(field: serializers.Field, row: LedgerRow) -> Any:
     """The stored value: it tells a change without asking for what a key points at."""
+    name = str(field.source)
     try:
-        column = row._meta.get_field(field.source)
+        column: Any = row._meta.get_field(name)
     except FieldDoesNotExist:
-        return getattr(row, field.source)
+        return getattr(row, name)
     if column.many_to_many:
-        return {item.pk for item in getattr(row, field.source).all()}
+        return {item.pk for item in getattr(row, name).all()}
     return getattr(row, column.attname)
 
 
@@ -171,7 +172,7 @@ class ItemSerializer(serializers.Serializer[Any]):
 
 
 class BulkSerializer(serializers.Serializer[Any]):
-    items = ItemSerializer(many=True, allow_empty=False, max_length=1000)
+    items = ItemSerializer(many=True, allow_empty=False, max_length=1000)  # type: ignore[call-arg]
     reason = serializers.CharField(max_length=200, required=False, allow_blank=True, default="")
 
 

@@ -29,7 +29,6 @@ from ledger.api.serializers import (
     BulkSerializer,
     DeedSerializer,
     OutcomeSerializer,
-    RowSerializer,
     UploadSerializer,
     row_serializer,
 )
@@ -86,12 +85,9 @@ class LedgerViewSet(GenericViewSet[Any]):
 
     def get_queryset(self) -> QuerySet[Any]:
         links = link_fields(self.model)
-        return (
-            self.model.objects.entries()
-            .visible_to(self.request.user)
-            .select_related("region__town", *PEOPLE, *self.related)
-            .prefetch_related("revision__changed_by", *links, *(f"revision__{name}" for name in links))
-        )
+        rows: Any = self.model.objects.entries().visible_to(self.request.user)
+        rows = rows.select_related("region__town", *PEOPLE, *self.related)
+        return rows.prefetch_related("revision__changed_by", *links, *(f"revision__{name}" for name in links))
 
     def get_object(self) -> Any:
         row = self.filter_queryset(self.get_queryset()).filter(pk=self.kwargs["pk"]).first()
@@ -229,7 +225,7 @@ class LedgerViewSet(GenericViewSet[Any]):
     def _values(self, request: Request, row: Any = None, besides: Sequence[str] = ()) -> dict[str, Any]:
         if not isinstance(request.data, dict):
             raise ValidationError("请提交一个 JSON 对象。")
-        serializer: RowSerializer = self.get_serializer(row, data=request.data, partial=row is not None)
+        serializer: Any = self.get_serializer(row, data=request.data, partial=row is not None)
         typed = {name for name, field in serializer.fields.items() if not field.read_only}
         parameters.refuse_unknown(request.data, typed | {*besides}, what="可填写的字段")
         serializer.is_valid(raise_exception=True)
