@@ -21,10 +21,10 @@ FILL = (
 )
 # Sources, and pages of packages that the portal does not show (the Dockerfile leaves out the same).
 UNSERVED = ("src", "redoc", "rest_framework")
-# What the demo leaves; the tests' folder, for one, stays.
+# What the demo leaves (shelves have endings of their own); the tests' folder, for one, stays.
 TRACES = (
     "postgres", "postgres.new", "postgres.log", "postgres.lock", "database-url", "secrets", "media", "queue",
-    "static", "static.made-from", "celerybeat-schedule", "demo.log", "web.log", "worker.log",
+    "static", "static.made-from", "celerybeat-schedule*", "demo.log", "web.log", "worker.log",
     "demo-accounts.json", "demo-filling", "demo-filled",
 )  # fmt: skip
 
@@ -46,8 +46,7 @@ class DemoData:
 
     def forget(self) -> None:
         """Remove everything; secrets too, for they fit that data only."""
-        for name in TRACES:
-            path = self.var / name
+        for path in [path for pattern in TRACES for path in self.var.glob(pattern)]:
             if path.is_dir() and not path.is_symlink():
                 shutil.rmtree(path)
             else:
