@@ -140,7 +140,7 @@ class UserAdmin(ListOfAccounts, DjangoUserAdmin):
             kwargs["queryset"] = other.choice_queryset(request)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
-    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest | None = None, **kwargs: Any) -> Any:
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "groups":
             return RoleChoice(
                 queryset=Group.objects.order_by("name"),

@@ -49,8 +49,9 @@ def timeline(row: LedgerRow, columns: Sequence[Column]) -> list[Step]:
         for column in columns
         if column.field.many_to_one
     ]
+    tracked: Any = row
     events = list(
-        row.pgh_event_model.objects.filter(Q(pgh_obj_id=row.pk) | Q(revises_id=row.pk))
+        tracked.pgh_event_model.objects.filter(Q(pgh_obj_id=row.pk) | Q(revises_id=row.pk))
         .select_related("pgh_context", *related)
         .order_by("pgh_id")
     )
@@ -128,15 +129,15 @@ def _changes(before: Any, after: Any, columns: Iterable[Column]) -> list[Change]
     ]
 
 
-def _people(events: list[Any]) -> dict[int, str]:
-    ids = set()
+def _people(events: list[Any]) -> dict[int | None, str]:
+    ids: set[Any] = set()
     for event in events:
         facts = event.pgh_context.metadata if event.pgh_context else {}
         ids |= {facts.get("user"), facts.get("on_behalf_of")} - {None}
     return {person.pk: str(person) for person in get_user_model().objects.filter(pk__in=ids)}
 
 
-def _who(event: Any, people: dict[int, str]) -> str:
+def _who(event: Any, people: dict[int | None, str]) -> str:
     facts = event.pgh_context.metadata if event.pgh_context else {}
     who = people.get(facts.get("user"), "系统")
     deputy_of = people.get(facts.get("on_behalf_of"))

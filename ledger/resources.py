@@ -15,6 +15,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.db.models import Q, QuerySet
 from import_export import fields, resources, widgets
+from import_export.instance_loaders import BaseInstanceLoader
 from import_export.results import RowResult
 
 from ledger import scope
@@ -108,6 +109,7 @@ class LedgerResource(resources.Resource):
         skip_diff = True
         report_skipped = True
         store_instance = False
+        instance_loader_class = BaseInstanceLoader
 
     def __init__(self, *, user: Any) -> None:
         super().__init__()
@@ -228,7 +230,8 @@ class LedgerResource(resources.Resource):
             validate(self.model(**plain))
         except ValidationError as error:
             found = error.error_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: [error]}
-            return {name: errors for name, errors in found.items() if name not in set(known)}
+            # What a cell that could not be read leaves empty is no error of its own.
+            return {name: errors for name, errors in found.items() if name not in {*known, *self.derived}}
         return {}
 
 
@@ -264,7 +267,7 @@ def named(row: models.Model) -> str:
         return f"{row.code} {row.full_name}"
     if isinstance(row, LedgerRow):
         return f"{row.number} {row.label()}"
-    return str(row)
+    return str(getattr(row, "name", row))
 
 
 def find(model: type[models.Model], text: str, user: Any) -> models.Model:

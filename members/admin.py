@@ -11,7 +11,6 @@ from unfold.widgets import UnfoldAdminTextInputWidget
 
 from ledger.admin import LedgerAdmin
 from ledger.admin.forms import LedgerForm
-from ledger.models import LedgerRow
 from members import personal
 from members.codes import clean_identity_number, odd_prefix
 from members.models import Household, Organisation, OrganisationState, Title
@@ -89,7 +88,7 @@ class HouseholdForm(LedgerForm):
             return typed
         return clean_identity_number(typed)
 
-    def fill(self, row: LedgerRow) -> None:
+    def fill(self, row: Any) -> None:
         super().fill(row)
         # Only what the uniqueness of the number needs: the key of a new person is made when it is stored.
         if "id_number" in self.changed_data and (number := self.cleaned_data.get("id_number")):

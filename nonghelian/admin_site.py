@@ -37,18 +37,20 @@ class TypeAhead(AutocompleteJsonView):
         return term, chosen_admin, source_field, to_field
 
     def has_perm(self, request: HttpRequest, obj: Any = None) -> bool:
+        site: Any = self.admin_site
         try:
-            source_admin = self.admin_site.get_model_admin(self.source)
+            source_admin = site.get_model_admin(self.source)
         except NotRegistered:
             return False
         return bool(source_admin.has_view_or_change_permission(request) or source_admin.has_add_permission(request))
 
     def get_queryset(self) -> Any:
-        choices = self.model_admin.choice_queryset(self.request)
+        chosen: Any = self.model_admin
+        choices = chosen.choice_queryset(self.request)
         term = self.term.strip()
-        if len(term) < self.model_admin.choose_from_term:
+        if len(term) < chosen.choose_from_term:
             return choices.none()
-        found = self.model_admin.search_choices(self.request, choices, term)
+        found = chosen.search_choices(self.request, choices, term)
         return found if found.ordered else found.order_by("pk")
 
     def serialize_result(self, obj: models.Model, to_field_name: str) -> dict[str, str]:
@@ -77,7 +79,7 @@ class PortalAdminSite(UnfoldAdminSite):
     def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         return LogoutView.as_view()(request)
 
-    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+    def autocomplete_view(self, request: HttpRequest) -> Any:
         return TypeAhead.as_view(admin_site=self)(request)
 
     def extra_urls(self) -> list[Any]:

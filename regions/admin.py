@@ -80,7 +80,7 @@ class RegionAdmin(DraggableMPTTAdmin, ModelAdmin):
             )
         return queryset
 
-    def _within_reach(self, regions: QuerySet[Any], user: Any) -> QuerySet[Any]:
+    def _within_reach(self, regions: Any, user: Any) -> QuerySet[Any]:
         if user.is_superuser and user.region is None:
             return regions
         return regions.within(user.region) if user.region else regions.none()
@@ -111,12 +111,12 @@ class RegionAdmin(DraggableMPTTAdmin, ModelAdmin):
     @transaction.atomic
     def changeform_view(
         self, request: HttpRequest, object_id: Any = None, form_url: str = "", extra_context: Any = None
-    ):
+    ) -> Any:
         try:
             with transaction.atomic():
                 return super().changeform_view(request, object_id, form_url, extra_context)
         except NotStored as refusal:
-            request.refused_region = refusal.error
+            request.refused_region = refusal.error  # type: ignore[attr-defined]  # for get_form, below
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:

@@ -79,7 +79,7 @@ class SiteAdmin(LedgerAdmin):
         return super().get_queryset(request).prefetch_related("roles")
 
     def parts_of(self, request: HttpRequest, row: LedgerRow) -> list[dict[str, Any]]:
-        roles = SiteRole.objects.visible_to(request.user).entries().filter(site=row).select_related("revision")
+        roles = SiteRole.objects.visible_to(request.user).entries().filter(site=row.pk).select_related("revision")
         return [
             {
                 "role": part.get_role_display(),

@@ -100,7 +100,7 @@ class IndicatorAdmin(PortalAdmin):
         ("原文", {"fields": ("wording", "note")}),
     )
 
-    @admin.display(description="序号", ordering=("plan", "position"))
+    @admin.display(description="序号", ordering="position")
     def shown_number(self, indicator: Indicator) -> str:
         return indicator.number
 

@@ -7,7 +7,7 @@ from ledger import registry
 from ledger.entry import edit_row
 from ledger.models import LedgerRow
 from regions.models import Region
-from tests import rows
+from tests import admin_entrances, rows  # noqa: F401  the first declares itself to ENTRANCES
 from tests.api import Caller
 from tests.entrances import ENTRANCES, Visit
 

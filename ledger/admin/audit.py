@@ -64,10 +64,8 @@ class AuditFilter(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["table"].choices = [
-            ("", "全部"),
-            *sorted((label(table), str(table.pgh_tracked_model._meta.verbose_name)) for table in event_models()),
-        ]
+        table: Any = self.fields["table"]
+        table.choices = [("", "全部"), *sorted((label(model), title(model)) for model in event_models())]
 
 
 def event_models() -> list[type[pghistory.models.Event]]:
@@ -80,7 +78,16 @@ def event_models() -> list[type[pghistory.models.Event]]:
 
 
 def label(model: type[pghistory.models.Event]) -> str:
-    return str(model.pgh_tracked_model._meta.label_lower)
+    return str(_tracked(model)._meta.label_lower)
+
+
+def title(model: type[pghistory.models.Event]) -> str:
+    return str(_tracked(model)._meta.verbose_name)
+
+
+def _tracked(model: type[pghistory.models.Event]) -> Any:
+    # Any: pghistory knows it as None, until a model is tracked.
+    return model.pgh_tracked_model
 
 
 def page(request: HttpRequest, site: Any) -> HttpResponse:
@@ -122,11 +129,11 @@ def find(asked: dict[str, Any], cursor: Cursor | None = None) -> list[Line]:
         parts = [parts[0].union(*parts[1:], all=True).order_by("-pgh_created_at", "table", "-pgh_id")]
     rows = list(parts[0][seen:end])
     names = _names({(facts or {}).get("user") for *_, facts, _ in rows})
-    titles = {label(model): str(model.pgh_tracked_model._meta.verbose_name) for model in tables}
+    titles = {label(model): title(model) for model in tables}
     return [_line(row, names, titles) for row in rows]
 
 
-def _line(row: Any, names: dict[int, str], titles: dict[str, str]) -> Line:
+def _line(row: Any, names: dict[int | None, str], titles: dict[str, str]) -> Line:
     at, kind, table, number, facts, _ = row
     facts = facts or {}
     deed = facts.get("deed", "")
@@ -155,7 +162,7 @@ def _wanted(asked: dict[str, Any], at: datetime.datetime | None) -> Q:
     return wanted
 
 
-def _names(ids: set[Any]) -> dict[int, str]:
+def _names(ids: set[Any]) -> dict[int | None, str]:
     people = get_user_model().objects.filter(pk__in=ids - {None})
     return {person.pk: f"{person}（{person.get_username()}）" for person in people}
 

@@ -124,12 +124,13 @@ class Total:
 def totals(model: type[LedgerRow], rows: Iterable[LedgerRow]) -> list[Total]:
     """What the rows add up to, for every sum that is counted of their ledger."""
     rows = list(rows)
-    sums = [measure for measure in registry.of_model(model).measures if isinstance(measure.value, Sum)]
+    measures = registry.of_model(model).measures
+    sums = [(measure, measure.value.column) for measure in measures if isinstance(measure.value, Sum)]
     return [
         Total(
             measure.title,
-            plain_number(sum((getattr(row, measure.value.column) or Decimal(0) for row in rows), Decimal(0))),
+            plain_number(sum((getattr(row, column) or Decimal(0) for row in rows), Decimal(0))),
             measure.units[0] if measure.units else "",
         )
-        for measure in sums
+        for measure, column in sums
     ]

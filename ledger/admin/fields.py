@@ -38,7 +38,7 @@ class RegisterOnTheWay(RelatedFieldWidgetWrapper):
 class OfficeFields:
     """Mixin of admins and inlines. `labels` and `help_texts` are by the model's field names."""
 
-    labels: ClassVar[dict[str, str]] = {}
+    labels: dict[str, str] = {}
     help_texts: ClassVar[dict[str, str]] = {}
     admin_site: Any
 

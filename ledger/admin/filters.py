@@ -1,6 +1,6 @@
 """Filters above the table: status, place, time and every condition that the registry knows of a ledger."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -28,7 +28,7 @@ class BarFilter(admin.SimpleListFilter):
     def has_output(self) -> bool:
         return self.always or bool(self.lookup_choices) or self.value() is not None
 
-    def choices(self, changelist: Any) -> Iterable[dict[str, Any]]:
+    def choices(self, changelist: Any) -> Iterator[Any]:
         yield {"selected": self.value() is None, "value": "", "display": "全部", "query_string": ""}
         for value, label in self.lookup_choices:
             yield {"selected": self.value() == str(value), "value": value, "display": label, "query_string": ""}
@@ -102,7 +102,7 @@ class InForceFilter(BarFilter):
     def queryset(self, request: Any, queryset: QuerySet[Any]) -> QuerySet[Any]:
         today = timezone.localdate()
         if self.value() == "1":
-            return queryset.in_force_on(today)
+            return queryset.filter(queryset.model.in_force_q(today))
         if self.value() == "0":
             return queryset.exclude(queryset.model.in_force_q(today))
         return queryset

@@ -11,7 +11,6 @@ from django.utils import timezone
 from ledger.admin.fields import DayInput
 from ledger.columns import ONE_DAY
 from ledger.entry import link_fields
-from ledger.models import LedgerRow
 from ledger.validation import validate
 
 FILE_TYPES = ".jpg,.jpeg,.png,.heic,.pdf,.xlsx,.docx"
@@ -122,7 +121,7 @@ class LedgerForm(forms.ModelForm):
                 if name not in failed | later:
                     self.add_error(name if name != NON_FIELD_ERRORS else None, ValidationError(errors))
 
-    def fill(self, row: LedgerRow) -> None:
+    def fill(self, row: Any) -> None:
         """Put onto the row what the form asks for in another shape than the model keeps it."""
         if "valid_until" in self.cleaned_data:
             row.ended_on = _day_after(self.cleaned_data["valid_until"])
@@ -142,15 +141,18 @@ class LedgerForm(forms.ModelForm):
             bound = self[name]
             self.add_error(name if name in self.fields else None, f"现在的值是“{self._words(bound.initial, name)}”。")
         # Whoever has read the difference may save over it.
-        self.data = self.data.copy()
-        self.data[self.add_prefix("version")] = str(row.version)
+        posted: Any = self.data
+        posted = posted.copy()
+        posted[self.add_prefix("version")] = str(row.version)
+        self.data = posted
 
     def _words(self, value: Any, name: str) -> str:
-        choices = getattr(self.fields[name], "choices", None)
+        field: Any = self.fields[name]
+        choices = getattr(field, "choices", None)
         if value in (None, "", []):
             return "空"
         if isinstance(self.fields[name], forms.ModelChoiceField):
-            found = self.fields[name].queryset.filter(pk=getattr(value, "pk", value)).first()
+            found = field.queryset.filter(pk=getattr(value, "pk", value)).first()
             return str(found or value)
         if choices:
             return "、".join(
@@ -163,13 +165,13 @@ class ValidUntil(forms.DateField):
     """有效期至（含当日）, kept as the first day that no longer counts."""
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs = {
+        own: dict[str, Any] = {
             "label": "有效期至（含当日）",
             "required": False,
             "help_text": "填最后一个有效日，如合同到 12 月 31 日止就填 12-31；没有期限的留空。",
             "widget": DayInput,
-        } | kwargs
-        super().__init__(**kwargs)
+        }
+        super().__init__(**(own | kwargs))
 
 
 def _day_after(day: datetime.date | None) -> datetime.date | None:

@@ -47,7 +47,7 @@ class LedgerAdmin(BulkDeeds, Transfer, RowPage):
     def choice_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return scope.choosable(self.model.objects.all(), request.user)
 
-    def choice_label(self, obj: LedgerRow) -> str:
+    def choice_label(self, obj: Any) -> str:
         return f"{obj.label()}（{obj.number}）"
 
     def __init__(self, model: Any, admin_site: Any) -> None:
@@ -182,14 +182,14 @@ class LedgerAdmin(BulkDeeds, Transfer, RowPage):
 
     def changeform_view(
         self, request: HttpRequest, object_id: Any = None, form_url: str = "", extra_context: Any = None
-    ):
+    ) -> Any:
         if object_id and (original := self._original_of(request, object_id)):
             return HttpResponseRedirect(reverse(self.url_name("change"), args=[original]))
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except NotStored as refusal:
             # Everything was rolled back: the same form once more, with what was typed and what was wrong.
-            request.not_stored = refusal.errors
+            request.not_stored = refusal.errors  # type: ignore[attr-defined]  # read by LedgerForm.clean
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     def save_form(self, request: HttpRequest, form: Any, change: bool) -> Any:
@@ -257,7 +257,7 @@ class LedgerAdmin(BulkDeeds, Transfer, RowPage):
         try:
             delete_draft(row=obj, user=request.user, version=obj.version)
         except ValidationError as error:
-            request.refused_deletion = error
+            request.refused_deletion = error  # type: ignore[attr-defined]  # read by response_delete
             messages.error(request, "；".join(error.messages))
 
     def response_delete(self, request: HttpRequest, obj_display: str, obj_id: int) -> HttpResponse:
@@ -273,17 +273,15 @@ class LedgerAdmin(BulkDeeds, Transfer, RowPage):
         super().message_user(request, getattr(request, "own_message", None) or message, *args, **kwargs)
 
     def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
-        request.own_message = self._stored_message(request, obj)
+        request.own_message = self._stored_message(request, obj)  # type: ignore[attr-defined]  # read by message_user
         if "_submit" in request.POST or "_save" in request.POST:
-            request.POST = request.POST.copy()
-            request.POST["_continue"] = "1"
+            _stay(request)
         return super().response_add(request, obj, post_url_continue)
 
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
-        request.own_message = self._stored_message(request, obj)
+        request.own_message = self._stored_message(request, obj)  # type: ignore[attr-defined]  # read by message_user
         if "_addanother" not in request.POST:
-            request.POST = request.POST.copy()
-            request.POST["_continue"] = "1"
+            _stay(request)
         return super().response_change(request, obj)
 
     def _stored_message(self, request: HttpRequest, obj: Any) -> str:
@@ -315,7 +313,7 @@ class LedgerAdmin(BulkDeeds, Transfer, RowPage):
         asked = ReasonForm(request.POST, deed=chosen)
         version = request.POST.get("version", "")
         if not asked.is_valid():
-            messages.error(request, "；".join(asked.errors["reason"]))
+            messages.error(request, "；".join(str(error) for error in asked.errors["reason"]))
         elif not version.isdigit():
             messages.error(request, "页面不完整，请刷新后再操作。")
         else:
@@ -338,6 +336,13 @@ class LedgerAdmin(BulkDeeds, Transfer, RowPage):
     def columns(self) -> list[Column]:
         """The row's columns in words, for page and history."""
         return self.resource.columns_of_model()
+
+
+def _stay(request: HttpRequest) -> None:
+    """Show the row's page after storing."""
+    posted: Any = request.POST.copy()
+    posted["_continue"] = "1"
+    request.POST = posted
 
 
 def _cell(column: Column) -> Callable[[LedgerRow], str]:

@@ -90,7 +90,8 @@ class Transfer(PortalAdmin):
         links = [column.key for column in resource.columns if column.field.many_to_many]
         rows = resource.rows(queryset.select_related(*relations_in_words(self.model)).prefetch_related(*links))
         content = sheets.write(title, resource.headings(), rows, hidden=2)
-        name = f"{title}_{request.user.region or '全部'}_{timezone.localdate():%Y%m%d}.xlsx"
+        user: Any = request.user
+        name = f"{title}_{user.region or '全部'}_{timezone.localdate():%Y%m%d}.xlsx"
         return HttpResponse(
             content,
             content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -185,6 +186,7 @@ def _cells(row: Any, dataset: Any, resource: LedgerResource) -> list[CellError]:
     labels = {column.key: column.label for column in resource.columns} | {ID: "记录", VERSION: "版本"}
     labels |= {"ended_on": labels.get("ended_on", labels.get("valid_until", "结束日期"))}
     errors = row.error.error_dict if hasattr(row.error, "error_dict") else {NON_FIELD_ERRORS: [row.error]}
+    order = {key: place for place, key in enumerate(labels)}
     return [
         CellError(
             typed[sheets.LINE],
@@ -192,5 +194,5 @@ def _cells(row: Any, dataset: Any, resource: LedgerResource) -> list[CellError]:
             "" if name == ID else as_typed(typed.get(name))[:60],
             "；".join(ValidationError(messages_of).messages),
         )
-        for name, messages_of in errors.items()
+        for name, messages_of in sorted(errors.items(), key=lambda item: order.get(item[0], -1))
     ]

@@ -37,9 +37,11 @@ class Section:
 
 def counts(request: HttpRequest) -> dict[tuple[str, str], int]:
     """(ledger, state) → rows that the user sees in it; one query for all ledgers, kept for the request."""
-    if not hasattr(request, "_row_counts"):
-        request._row_counts = _counted(request.user)
-    return request._row_counts
+    keeper: Any = request
+    if not hasattr(keeper, "_row_counts"):
+        keeper._row_counts = _counted(request.user)
+    kept: dict[tuple[str, str], int] = keeper._row_counts
+    return kept
 
 
 def _counted(user: Any) -> dict[tuple[str, str], int]:
@@ -117,7 +119,9 @@ def _on_their_own(model: type[LedgerRow], user: Any) -> Any:
 
 def wholes(model: type[LedgerRow]) -> list[str]:
     """The fields of a part that name its whole."""
-    relations = [ledger.model._meta.get_field(name) for ledger in registry.ledgers() for name in ledger.model.PARTS]
+    relations: list[Any] = [
+        ledger.model._meta.get_field(name) for ledger in registry.ledgers() for name in ledger.model.PARTS
+    ]
     return [relation.field.name for relation in relations if relation.related_model is model]
 
 
