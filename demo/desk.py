@@ -76,7 +76,9 @@ class Desk:
 
     def revise(self, row: Row, *, on: datetime.date, verify: bool = True, **values: Any) -> None:
         """A change of a verified row on the day `on`; it waits beside it, or is verified too."""
-        model, row = type(row), type(row).objects.get(pk=row.pk)
+        model = type(row)
+        rows: Any = model.objects
+        row = rows.get(pk=row.pk)
         clerk = self._entries[model][row.pk].clerk
         revision = edit_row(row=row, values=values, user=clerk, version=row.version)
         if verify:

@@ -175,8 +175,8 @@ def _add_singles(world: World, code: str, product: LoanProduct) -> None:
     day = schedule.day_in(random, Month(2026, 5, 1))
     if day < world.today:
         borrower = world.of_kind(code, OrganisationKind.COOP)[0]
-        amount = Decimal(SINGLE_AMOUNTS[2])
-        _enter_single(world, bank, clerk, borrower, region=borrower.region, amount=amount, day=day, product=product)
+        last = Decimal(SINGLE_AMOUNTS[2])
+        _enter_single(world, bank, clerk, borrower, region=borrower.region, amount=last, day=day, product=product)
 
 
 def _enter_single(

@@ -32,14 +32,16 @@ def add_pictures(world: World) -> None:
     """Fronts of societies and centres, and the lists behind some batches."""
     random = world.random("pictures")
     societies = SiteRole.objects.entries().filter(role=Role.SERVICE_SOCIETY)
-    newest = list(societies.filter(status="verified").order_by("-started_on", "pk")[:FRONTS])
+    newest: list[SiteRole | ServiceCenter] = list(
+        societies.filter(status="verified").order_by("-started_on", "pk")[:FRONTS]
+    )
     newest += societies.filter(status__in=["submitted", "returned"]).order_by("pk")
     newest += ServiceCenter.objects.order_by("pk")[:CENTERS]
     for row in newest:
         _attach(row, "门头.jpg", shop_front(random), row.started_on)
     batches = ProductionService.objects.entries().filter(grain=Grain.BATCH, status__in=["verified", "submitted"])
-    for row in batches.order_by("-occurred_on", "-pk")[:LISTS]:
-        _attach(row, "签名清单.jpg", signed_list(random), row.occurred_on)
+    for batch in batches.order_by("-occurred_on", "-pk")[:LISTS]:
+        _attach(batch, "签名清单.jpg", signed_list(random), batch.occurred_on)
 
 
 def shop_front(random: Random) -> bytes:
@@ -92,6 +94,7 @@ def _jpeg(picture: Image.Image) -> bytes:
 
 
 def _attach(row: LedgerRow, name: str, data: bytes, taken_on: datetime.date | None) -> None:
+    assert row.created_by_id is not None
     user = User.objects.get(pk=row.created_by_id)
     upload = SimpleUploadedFile(name, data, content_type="image/jpeg")
     attachment = attach(row=row, upload=upload, user=user, taken_on=taken_on)

@@ -71,7 +71,8 @@ def evidence(
             return _regions(indicator, sources[0].spec, region, as_of, operand, line)
     if view == "then":
         return _closed(indicator, sources, region, as_of, user, own, cursor, limit)
-    offset, total, count, hidden, rows = int(cursor or 0), Decimal(0), 0, 0, []
+    rows: list[EvidenceRow] = []
+    offset, total, count, hidden = int(cursor or 0), Decimal(0), 0, 0
     for source in sources:
         every = contributing(source.spec, region, as_of, own=own)
         visible = Q(pk__in=source.spec.ledger.model.objects.visible_to(user).values("pk"))
@@ -188,7 +189,8 @@ def _closed(
     limit: int,
 ) -> Evidence:
     month = snapshots.month(indicator.plan, as_of)
-    offset, total, count, hidden, rows = int(cursor or 0), Decimal(0), 0, 0, []
+    rows: list[EvidenceRow] = []
+    offset, total, count, hidden = int(cursor or 0), Decimal(0), 0, 0
     for source in sources:
         kept = SnapshotSource.objects.filter(month=month, operand=source.spec.normal_form)
         kept = kept.filter(region=region) if own else kept.filter(within_q(region))

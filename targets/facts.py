@@ -61,7 +61,7 @@ def leaf_sql(ledger: Ledger, operands: Sequence[Operand], days: Sequence[datetim
     """
     single = len(days) == 1
     day: Day = days[0] if single else RawSQL("d.day", (), output_field=models.DateField())
-    place = f'"{ledger.table}"."{ledger.model._meta.get_field(ledger.model.PLACE).attname}"'
+    place = _column(ledger, ledger.model.PLACE)
     columns, params = [], []
     for index, operand in enumerate(operands):
         spec = spec_of(operand)
@@ -171,7 +171,7 @@ def _presence_sql(ledger: Ledger, operand: Operand, days: Sequence[datetime.date
     """Like `leaf_sql` for one operand, but a row stands in every region that it reaches."""
     link = getattr(ledger.model, ledger.presence).through
     inner = leaf_sql(ledger, [operand], days, None)
-    owner = f'"{ledger.table}"."{ledger.model._meta.get_field(ledger.model.PLACE).attname}"'
+    owner = _column(ledger, ledger.model.PLACE)
     owner_id = next(f.attname for f in link._meta.fields if f.related_model is ledger.model)
     text = inner.text.replace(
         f'FROM "{ledger.table}"',
@@ -204,16 +204,22 @@ def _check_declared(ledger: Ledger, node: Any) -> None:
     declared = {ledger.model, *ledger.depends_on}
     for child in getattr(node, "children", []):
         _check_declared(ledger, child)
-    if isinstance(node, Exists) and node.query.model not in declared:
-        raise RegistryError(f"台账 {ledger.key} 的条件读了 {node.query.model.__name__}，但没有登记 depends_on")
+    read: Any = node.query.model if isinstance(node, Exists) else None
+    if read is not None and read not in declared:
+        raise RegistryError(f"台账 {ledger.key} 的条件读了 {read.__name__}，但没有登记 depends_on")
 
 
 def _aggregate(ledger: Ledger, spec: Spec) -> str:
     value = spec.counted.value
     if isinstance(value, Count):
         return "count(*)"
-    column = f'"{ledger.table}"."{ledger.model._meta.get_field(value.column).attname}"'
+    column = _column(ledger, value.column)
     return f"count(DISTINCT {column})" if isinstance(value, CountDistinct) else f"sum({column})"
+
+
+def _column(ledger: Ledger, name: str) -> str:
+    field: Any = ledger.model._meta.get_field(name)
+    return f'"{ledger.table}"."{field.attname}"'
 
 
 def _period_start(window: str, day: Day) -> Any:

@@ -97,7 +97,7 @@ def saved_specs(indicator: Indicator) -> dict[str, Spec]:
     """`specs` of an indicator that was checked when it was saved; cached on the object."""
     if not hasattr(indicator, "_specs"):
         indicator._specs = specs(indicator)  # type: ignore[attr-defined]
-    return indicator._specs  # type: ignore[attr-defined,no-any-return]
+    return indicator._specs  # type: ignore[attr-defined]
 
 
 def check_formula(indicator: Indicator) -> None:

@@ -7,6 +7,7 @@ import dataclasses
 import datetime
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from typing import cast
 
 from django.db.models import Prefetch, QuerySet
 
@@ -148,7 +149,8 @@ class _Book:
         self._levels: dict[tuple[str, tuple[str, ...]], dict[int, int]] = {}
 
     def _needed_specs(self) -> list[Spec]:
-        pending, found = list(self.wanted), []
+        pending = list(self.wanted)
+        found: list[Spec] = []
         while pending:
             indicator = pending.pop()
             found += saved_specs(indicator).values()
@@ -167,7 +169,7 @@ class _Book:
         found = judge(self._rule(indicator), targets, line.value, self.day)
         return dataclasses.replace(
             line,
-            target=found.target,
+            target=cast("Target | None", found.target),
             expected=found.expected,
             completion=found.completion,
             lag=found.lag,
@@ -244,7 +246,7 @@ class _Book:
     def _rule(self, indicator: Indicator) -> Rule:
         if not hasattr(indicator, "_rule"):
             indicator._rule = self._made_rule(indicator)  # type: ignore[attr-defined]
-        return indicator._rule  # type: ignore[attr-defined,no-any-return]
+        return indicator._rule  # type: ignore[attr-defined]
 
     def _made_rule(self, indicator: Indicator) -> Rule:
         found = saved_specs(indicator)
@@ -274,7 +276,7 @@ def _targets_in(indicator: Indicator) -> dict[int, list[Target]]:
         for target in indicator.region_targets:  # type: ignore[attr-defined]
             found.setdefault(target.region_id, []).append(target)
         indicator._targets_in = found  # type: ignore[attr-defined]
-    return indicator._targets_in  # type: ignore[attr-defined,no-any-return]
+    return indicator._targets_in  # type: ignore[attr-defined]
 
 
 def _children(region: Region, day: datetime.date) -> QuerySet[Region]:
@@ -288,4 +290,4 @@ def _scale(indicator: Indicator) -> Decimal:
         is_reported = indicator.kind == IndicatorKind.REPORTED
         scale = (unit_scale(indicator) or Decimal(1)) if is_reported else indicator.scale
         indicator._scale = scale  # type: ignore[attr-defined]
-    return indicator._scale  # type: ignore[attr-defined,no-any-return]
+    return indicator._scale  # type: ignore[attr-defined]

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.db import connection
 from django.utils import timezone
@@ -95,7 +96,7 @@ def _read_stored(
     books: dict[datetime.date, Book],
 ) -> None:
     forms = {operand.pk: operand.normal_form for operand in operands}
-    rows = Total.objects.filter(
+    rows: Iterable[Any] = Total.objects.filter(
         region_id__in=[region.pk for region in regions], operand_id__in=forms, as_of__in=days
     ).values_list(
         "as_of", "operand_id", "region_id", "value", "pending", "persons", "own", "own_pending", "own_persons"

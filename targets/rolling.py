@@ -133,7 +133,7 @@ def _drain_locked(ledger: Ledger, today: datetime.date) -> int:
         return 0
     operands = _operands(ledger)
     touched = {region for _, region, _ in marks}
-    since = None if any(day is None for _, _, day in marks) else min(day for _, _, day in marks)
+    since = None if any(day is None for _, _, day in marks) else min(day for _, _, day in marks if day)
     if operands:
         days = [day for day in state.history if since is None or day >= since]
         _recount(ledger, operands, days, state.rolled_to, touched)
