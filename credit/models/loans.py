@@ -11,6 +11,7 @@ from ledger.audit import audited
 from ledger.models import FlowRow
 from ledger.triggers import guard_triggers, mark_triggers
 from members.models import Household, Organisation
+from regions.models import within_q
 
 
 class LoanGrain(models.TextChoices):
@@ -112,3 +113,25 @@ class Loan(FlowRow):
             raise ValidationError({"authorisation": "授权书未核实、已到期或已撤回，不能作为这笔贷款的依据。"})
         if self.due_on and self.occurred_on and self.due_on <= self.occurred_on:
             raise ValidationError({"due_on": "到期日必须晚于发放日期。"})
+        self._refuse_both_grains()
+
+    def _refuse_both_grains(self) -> None:
+        if not (self.bank_id and self.region_id and self.occurred_on):
+            return
+        other = LoanGrain.SINGLE if self.grain == LoanGrain.BATCH else LoanGrain.BATCH
+        # A batch stands at the town (or the district), single loans at the borrower's village.
+        above = Q(region__in=[place for place in (self.region.town_id, self.region.county_id) if place])
+        place = within_q(self.region) if self.grain == LoanGrain.BATCH else within_q(self.region) | above
+        clash = Loan.objects.entries().filter(place).exclude(status="voided").exclude(pk=self.revises_id or 0)
+        same = clash.filter(
+            bank_id=self.bank_id,
+            product_id=self.product_id,
+            subject_kind=self.subject_kind,
+            grain=other,
+            occurred_on__year=self.occurred_on.year,
+            occurred_on__month=self.occurred_on.month,
+        )
+        if same.exclude(pk=self.pk).exists():
+            raise ValidationError(
+                {"grain": f"该行当月在该地对这类主体已按“{other.label}”填报，同一笔贷款只能用一种方式。"}
+            )

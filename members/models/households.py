@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from ledger.audit import audited
 from ledger.models import StockRow
+from ledger.triggers import guard_triggers, mark_triggers, place_source_trigger
 from members import personal
 from members.codes import clean_identity_number
 
@@ -42,6 +43,11 @@ class Household(StockRow):
     class Meta(StockRow.Meta):
         verbose_name = verbose_name_plural = "农户"
         ordering = ["-id"]
+        triggers = [
+            *guard_triggers(),
+            *mark_triggers(),
+            place_source_trigger(dependent_table="service_centers_servicecontract", link="household_id"),
+        ]
         constraints = [
             *StockRow.base_constraints("household"),
             models.UniqueConstraint(

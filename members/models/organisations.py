@@ -73,6 +73,9 @@ class Organisation(StockRow):
             place_source_trigger(dependent_table="members_title", link="organisation_id", merges=True),
             place_source_trigger(dependent_table="members_organisationstate", link="organisation_id"),
             place_source_trigger(dependent_table="federations_membership", link="organisation_id", merges=True),
+            place_source_trigger(
+                dependent_table="service_centers_servicecontract", link="organisation_id", merges=True
+            ),
         ]
         constraints = [
             *StockRow.base_constraints("organisation"),

@@ -1,5 +1,6 @@
 """Service centres (为农服务中心)."""
 
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -29,6 +30,21 @@ class CenterFunction(models.TextChoices):
     MACHINES = "machines", "农机作业"
     PROTECTION = "protection", "统防统治"
     DRYING = "drying", "粮食烘干"
+
+
+# Contracts carry the level of their centre, so that a condition on it reads their own column.
+REWRITE_CONTRACTS = pgtrigger.Trigger(
+    name="level_of_contracts",
+    level=pgtrigger.Row,
+    when=pgtrigger.After,
+    operation=pgtrigger.Update,
+    func="""
+        IF OLD.level IS DISTINCT FROM NEW.level THEN
+            UPDATE service_centers_servicecontract SET center_id = center_id WHERE center_id = NEW.id;
+        END IF;
+        RETURN NULL;
+    """,
+)
 
 
 @audited()
@@ -62,7 +78,7 @@ class ServiceCenter(StockRow):
     class Meta(StockRow.Meta):
         verbose_name = verbose_name_plural = "为农服务中心"
         ordering = ["level", "id"]
-        triggers = [*guard_triggers(), *mark_triggers()]
+        triggers = [*guard_triggers(), *mark_triggers(), REWRITE_CONTRACTS]
         constraints = [
             *StockRow.base_constraints("servicecenter"),
             models.UniqueConstraint(
