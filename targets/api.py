@@ -47,7 +47,7 @@ class ReportedSeriesView(DictionaryView):
 class PlanListView(APIView):
     """本人能看的计划。"""
 
-    @extend_schema(operation_id="api_v1_plans_list", responses=schema.PlanListSerializer)
+    @extend_schema(operation_id="plans_list", responses=schema.PlanListSerializer)
     def get(self, request: Request) -> Response:
         parameters.refuse_unknown(request.query_params, ())
         plans = plans_for(request.user).order_by("code")
