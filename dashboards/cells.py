@@ -1,6 +1,6 @@
 """Cells of the tables over towns: figures, lights, and the different kinds of nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.html import escape
@@ -48,8 +48,10 @@ class TownRow:
 
 @dataclass(frozen=True, slots=True)
 class Look:
+    """■ 6、10: indicators with one kind of light, each a link."""
+
     sign: lights.Sign
-    numbers: str
+    links: list[tuple[str, str]]
 
 
 def cell(line: Line | None, *, href: str = "") -> Cell:
@@ -96,16 +98,16 @@ def town_row(
         cells=[
             cell(by_indicator.get(indicator.pk), href=link) for indicator, link in zip(indicators, hrefs, strict=True)
         ],
-        look=look(lines),
+        look=look(lines, dict(zip((indicator.pk for indicator in indicators), hrefs, strict=True))),
     )
 
 
-def look(lines: Sequence[Line]) -> list[Look]:
-    """■ 6 10　▲ 7: the numbers of what lags, for the narrow screen."""
+def look(lines: Sequence[Line], hrefs: Mapping[int, str]) -> list[Look]:
+    """What lags, worst first, for the narrow screen."""
     found = []
     for key in ("red", "yellow", "unknown"):
-        signs = [sign for sign in lights.SIGNS if sign.key == key]
-        numbers = [line.indicator.number for line in lines if line.light == key and lights.sign(line)]
-        if numbers:
-            found.append(Look(signs[0], "、".join(numbers)))
+        lagging = [line for line in lines if line.light == key]
+        links = [(line.indicator.number, hrefs.get(line.indicator.pk, "")) for line in lagging if lights.sign(line)]
+        if links:
+            found.append(Look(lights.BY_KEY[key], links))
     return found

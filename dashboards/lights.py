@@ -23,11 +23,11 @@ SIGNS = (
     Sign("none", "○", "未到考核期"),
     Sign("unknown", "?", "无数据"),
 )
-_BY_KEY = {sign.key: sign for sign in SIGNS}
+BY_KEY = {sign.key: sign for sign in SIGNS}
 
 
 def sign(line: Line) -> Sign | None:
     """The sign of a line; None where there is nothing to judge: no target, or hidden."""
     if line.target is None or line.hidden:
         return None
-    return _BY_KEY[line.light]
+    return BY_KEY[line.light]

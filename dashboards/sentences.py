@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dashboards import formatting
 from dashboards.lights import SIGNS
 from regions.models import Region
-from targets.lines import Freshness, Line
+from targets.lines import Line
 
 # Enough to act on; more names make no sentence.
 NAMES_AT_MOST = 5
@@ -103,20 +103,22 @@ def lagging_towns(towns: Sequence[Town], address: Callable[[Region], str]) -> Se
     return sentence
 
 
-def waiting(freshness: Freshness, lines: Sequence[Line]) -> str:
-    """待核实 7 条，全部核实后发展农村综合服务社为 89 家: the pending rows, and the one figure that they move most."""
-    if not freshness.waiting:
+def moved(lines: Sequence[Line]) -> str:
+    """全部核实后发展农村综合服务社为 89 家: the figure that the pending rows move, the one that lags most; or ""."""
+    found = [line for line in lines if not line.hidden and line.pending is not None and line.pending != line.value]
+    if not found:
+        return ""
+    line = max(found, key=lambda line: -1_000_000 if line.lag is None else line.lag)
+    return f"全部核实后{line.indicator.name}为 {formatting.amount(line.indicator, line.pending)}"
+
+
+def waiting(count: int, moved: str) -> str:
+    """待核实 7 条，全部核实后发展农村综合服务社为 89 家"""
+    if not count:
         return "没有待核实的记录"
-    text = f"待核实 {freshness.waiting} 条"
-    moved = [line for line in lines if not line.hidden and line.pending is not None and line.pending != line.value]
-    if not moved:
-        return text
-    line = max(moved, key=lambda line: -1_000_000 if line.lag is None else line.lag)
-    return f"{text}，全部核实后{line.indicator.name}为 {formatting.amount(line.indicator, line.pending)}"
+    return f"待核实 {count} 条，{moved}" if moved else f"待核实 {count} 条"
 
 
-def checked(freshness: Freshness, moment: str) -> str:
+def checked(differences: int | None, moment: str) -> str:
     """11-03 02:00 核对 0 处差异"""
-    if freshness.checked_at is None:
-        return "还没有核对过"
-    return f"{moment} 核对 {freshness.differences or 0} 处差异"
+    return "还没有核对过" if differences is None else f"{moment} 核对 {differences} 处差异"

@@ -16,9 +16,9 @@ from django.utils import timezone
 
 from accounts.models import Department
 from regions.models import Region
-from targets import freshness, privacy, reading, rolling
+from targets import privacy, reading, rolling
 from targets.calendar import month_ends
-from targets.lines import Freshness, Line, TrendPoint
+from targets.lines import Line, TrendPoint
 from targets.models import (
     LATEST,
     Indicator,
@@ -26,7 +26,6 @@ from targets.models import (
     LedgerState,
     Operand,
     Plan,
-    Reconciliation,
     ReportedSeries,
     Target,
     Total,
@@ -89,16 +88,10 @@ class Overview(_Book):
         """The region's targets in order of due date."""
         return _targets_in(self.by_number[indicator.number]).get(self.region.pk, [])
 
-    def freshness(self) -> Freshness:
-        """How current the figures are; one query."""
-        ledgers = {spec.ledger.key: spec.ledger for spec in self._needed_specs()}
-        checked = self._states[0] if self._states else None
-        return Freshness(
-            computed_at=min((state.computed_at for state in self._states), default=None),
-            waiting=freshness.waiting(list(ledgers.values()), self.region),
-            checked_at=checked.checked_at if checked else None,  # type: ignore[attr-defined]
-            differences=checked.differences if checked else None,  # type: ignore[attr-defined]
-        )
+    @property
+    def ledgers(self) -> tuple[str, ...]:
+        """Keys of the ledgers that the figures rest on."""
+        return tuple(sorted({spec.ledger.key for spec in self._needed_specs()}))
 
     @property
     def _may_hide(self) -> bool:
@@ -152,13 +145,10 @@ def _names(role: str) -> ArraySubquery:
 
 
 def _states(operands: Sequence[Operand]) -> list[LedgerState]:
-    """How far the ledgers' totals have come, rolled to today, each with the last reconciliation beside it."""
+    """How far the ledgers' totals have come, rolled to today."""
     today = timezone.localdate()
-    last = Reconciliation.objects.order_by("-checked_at")
-    query = LedgerState.objects.filter(ledger__in={operand.ledger for operand in operands}).annotate(
-        checked_at=Subquery(last.values("checked_at")[:1]), differences=Subquery(last.values("differences")[:1])
-    )
-    states: list[LedgerState] = list(query)
+    query = LedgerState.objects.filter(ledger__in={operand.ledger for operand in operands})
+    states = list(query)
     if any(state.rolled_to != today for state in states):
         rolling.roll_day(today)
         states = list(query.all())

@@ -117,10 +117,8 @@ def test_markup_in_names_is_escaped():
 
 def test_what_needs_a_look_is_named_worst_first():
     red, yellow = societies(2), societies(70)
-    assert [(look.sign.glyph, look.numbers) for look in cells.look([yellow, red, societies(86)])] == [
-        ("■", "6"),
-        ("▲", "6"),
-    ]
+    found = cells.look([yellow, red, societies(86)], {6: "/x"})
+    assert [(look.sign.glyph, look.links) for look in found] == [("■", [("6", "/x")]), ("▲", [("6", "/x")])]
 
 
 def test_without_target_there_is_no_light():

@@ -5,7 +5,6 @@ from decimal import Decimal
 
 from dashboards import sentences
 from dashboards.sentences import plain
-from targets.lines import Freshness
 from tests.lines import indicator, judged, line, region, target
 
 NO_ADDRESS = lambda thing: "#"  # noqa: E731
@@ -73,21 +72,14 @@ def test_many_lagging_towns_are_cut_short():
     assert plain(sentences.lagging_towns(towns, NO_ADDRESS)).endswith("镇5等 7 个镇街各有两项以上明显滞后。")
 
 
-def fresh(waiting=0, differences=None, checked=None):
-    return Freshness(computed_at=None, waiting=waiting, checked_at=checked, differences=differences)
-
-
 def test_waiting_rows_are_told_with_the_figure_that_they_move():
-    societies = line(86, pending=Decimal(89))
-    assert sentences.waiting(fresh(7), [line(1, pending=Decimal(1)), societies]) == (
-        "待核实 7 条，全部核实后发展农村综合服务社为 89 家"
-    )
-    assert sentences.waiting(fresh(7), [line(86, pending=Decimal(86))]) == "待核实 7 条"
-    assert sentences.waiting(fresh(0), [societies]) == "没有待核实的记录"
+    moved = sentences.moved([line(1, pending=Decimal(1)), line(86, pending=Decimal(89))])
+    assert sentences.waiting(7, moved) == "待核实 7 条，全部核实后发展农村综合服务社为 89 家"
+    assert sentences.waiting(7, sentences.moved([line(86, pending=Decimal(86))])) == "待核实 7 条"
+    assert sentences.waiting(0, moved) == "没有待核实的记录"
 
 
 def test_the_last_check_is_told_with_its_differences():
-    at = datetime.datetime(2026, 11, 3, tzinfo=datetime.UTC)
-    assert sentences.checked(fresh(checked=at, differences=0), "11-03 02:00") == "11-03 02:00 核对 0 处差异"
-    assert sentences.checked(fresh(checked=at, differences=3), "11-03 02:00") == "11-03 02:00 核对 3 处差异"
-    assert sentences.checked(fresh(), "—") == "还没有核对过"
+    assert sentences.checked(0, "11-03 02:00") == "11-03 02:00 核对 0 处差异"
+    assert sentences.checked(3, "11-03 02:00") == "11-03 02:00 核对 3 处差异"
+    assert sentences.checked(None, "—") == "还没有核对过"

@@ -3,11 +3,16 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from dashboards import cards, cells, chart, drawing, formatting, lights, sentences
 from dashboards.asked import Asked
+from dashboards.kept import kept
+from ledger import registry
 from regions.models import Region
+from targets import freshness, version
 from targets.lines import Line
 from targets.models import Indicator, IndicatorKind
 from targets.models.plans import Group
@@ -31,32 +36,66 @@ class TextRow:
     note: str
 
 
+@dataclass(frozen=True)
+class Figures:
+    """What every reader of the plan sees alike, rendered: the words, and all below them.
+
+    `moved` tells what the waiting rows would change, `ledgers` which totals the figures rest on.
+    """
+
+    words: SafeString
+    body: SafeString
+    moved: str
+    ledgers: tuple[str, ...]
+
+
 def context(asked: Asked, trend_number: str) -> dict[str, Any]:
     plan = asked.plan
     assert plan is not None
+    figures, state = _kept_figures(asked, trend_number)
+    waiting = freshness.waiting([registry.by_key(key) for key in figures.ledgers], plan.region)
+    computed_at = state.computed_of(figures.ledgers)
+    return {
+        "figures": figures,
+        "fresh": [
+            f"数据截至 {asked.as_of.isoformat()}",
+            f"{formatting.moment(computed_at, asked.today)} 算得",
+            sentences.waiting(waiting, figures.moved),
+            sentences.checked(state.differences, formatting.moment(state.checked_at, asked.today)),
+        ],
+    }
+
+
+def _kept_figures(asked: Asked, trend_number: str) -> tuple[Figures, version.State]:
+    """Today's figures are kept as long as they hold; those of another day are made each time."""
+    if asked.as_of == asked.today:
+        state = version.state()
+        if state.is_rolled:
+            assert asked.plan is not None
+            # The plan's place among the reader's plans is part of each address, his own town of the table.
+            reader = (asked.address("/"), asked.user.region.town_id)
+            key = (asked.plan.pk, *reader, asked.today, trend_number, state.version)
+            return kept(key, lambda: _figures(asked, trend_number)), state
+    return _figures(asked, trend_number), version.state()
+
+
+def _figures(asked: Asked, trend_number: str) -> Figures:
+    plan = asked.plan
+    assert plan is not None
     found = Overview(plan=plan, region=plan.region, as_of=asked.as_of)
-    fresh, lines = found.freshness(), found.whole()
+    lines = found.whole()
     annex = [line for line in lines if line.indicator.group == Group.ANNEX]
     text = [line for line in lines if line.indicator.group == Group.TEXT]
     parts = found.parts([line.indicator for line in annex])
     address = {line.indicator.pk: _indicator_address(asked, line.indicator) for line in lines}
     chosen = _chosen(annex or lines, trend_number)
-    return {
-        "lead": sentences.lead(annex, towns_href="#towns"),
-        "then": [
-            sentence
-            for sentence in (
-                sentences.gap(annex, lambda line: address[line.indicator.pk]),
-                sentences.lagging_towns(_towns(parts), lambda region: f"#t{region.code}"),
-            )
-            if sentence
-        ],
-        "fresh": [
-            f"数据截至 {asked.as_of.isoformat()}",
-            f"{formatting.moment(fresh.computed_at, asked.today)} 算得",
-            sentences.waiting(fresh, annex),
-            sentences.checked(fresh, formatting.moment(fresh.checked_at, asked.today)),
-        ],
+    then = [
+        sentences.gap(annex, lambda line: address[line.indicator.pk]),
+        sentences.lagging_towns(_towns(parts), lambda region: f"#t{region.code}"),
+    ]
+    words = {"lead": sentences.lead(annex, towns_href="#towns"), "then": [sentence for sentence in then if sentence]}
+    body = {
+        "asked": asked,
         "cards": [_card(asked, found, line, address) for line in annex],
         "checks": cards.checks(lines, address),
         "text_rows": [_text_row(line, address) for line in text if line.indicator.kind != IndicatorKind.SUM],
@@ -67,6 +106,12 @@ def context(asked: Asked, trend_number: str) -> dict[str, Any]:
         "trend": _trend(found, chosen) if chosen else None,
         "chosen_href": address[chosen.indicator.pk] if chosen else "",
     }
+    return Figures(
+        words=render_to_string("dashboards/_overview_words.html", words),
+        body=render_to_string("dashboards/_overview_figures.html", body),
+        moved=sentences.moved(annex),
+        ledgers=found.ledgers,
+    )
 
 
 def _indicator_address(asked: Asked, indicator: Indicator) -> str:

@@ -86,4 +86,5 @@ for (const box of document.querySelectorAll("[data-chart]")) {
 
 for (const choice of document.querySelectorAll("select[data-submit-on-change]")) {
   choice.addEventListener("change", () => choice.form.submit());
+  for (const button of choice.form.querySelectorAll("button")) button.hidden = true;
 }
