@@ -3,7 +3,7 @@
 from copy import copy
 
 import pghistory
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import AbstractUser, Group
 from django.db import models
 
 from regions.models import Region
@@ -51,3 +51,23 @@ class User(AbstractUser):
         if not hasattr(self, "_role_codes"):
             self._role_codes = frozenset(self.groups.values_list("name", flat=True))
         return self._role_codes
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.DeleteEvent())
+class RoleGiven(User.groups.through):  # type: ignore[name-defined]  # made by Django, unknown to mypy
+    """Who holds which role: on record whenever it is given or taken."""
+
+    class Meta:
+        proxy = True
+        verbose_name = "用户的角色"
+        default_permissions = ()
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.DeleteEvent())
+class RoleRight(Group.permissions.through):  # type: ignore[name-defined]  # made by Django, unknown to mypy
+    """What a role may do: on record whenever a right is added or removed."""
+
+    class Meta:
+        proxy = True
+        verbose_name = "角色的权限"
+        default_permissions = ()

@@ -3,10 +3,13 @@
 import time
 from io import StringIO
 
+import pghistory.models
 import pytest
+from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
 
 from accounts.models import User
+from ledger.audit import acting
 
 pytestmark = pytest.mark.django_db
 
@@ -46,3 +49,13 @@ def test_a_busy_session_goes_on_and_is_not_written_at_every_request(cast, client
     monkeypatch.setattr("accounts.middleware.time.time", lambda: now + 61)
     client.get("/")
     assert client.session["seen"] > first
+
+
+def test_giving_and_taking_a_role_is_on_record(cast):
+    events = pghistory.models.Events.objects.filter(pgh_model__iexact="accounts.RoleGivenEvent")
+    before = events.count()
+    role = Group.objects.get(name="leader")
+    with acting(cast.security_admin, "roles"):
+        cast.town_clerk.groups.add(role)
+        cast.town_clerk.groups.remove(role)
+    assert events.count() == before + 2
