@@ -28,7 +28,7 @@ def test_each_deed_is_a_line_with_person_table_row_and_time(cast, auditor):
         ("录入", "新增", "来凤经办（town_clerk）", site.pk),
     ]
     assert all(timezone.now() - line.at < datetime.timedelta(minutes=5) for line in lines)
-    page = shown(auditor.get("/admin/audit/", {"table": "service_centers.site"}))
+    page = shown(auditor.get("/admin/audit/", table="service_centers.site"))
     assert "来凤经办（town_clerk）" in page
     assert site.name not in page
 
