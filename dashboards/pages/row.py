@@ -15,7 +15,7 @@ from ledger.columns import Column, columns
 from ledger.history import Change, timeline
 from ledger.models import Act, Attachment, LedgerRow, Status
 
-STATUS_TAGS = {Status.SUBMITTED: "new", Status.VERIFIED: "good", Status.RETURNED: "bad"}
+STATUS_TAGS = {Status.SUBMITTED: "new", Status.RETURNED: "bad"}
 # Encrypted, or only there to compare what is encrypted.
 SECRET_ENDINGS = ("_cipher", "_digest")
 
