@@ -6,11 +6,15 @@ from typing import Any
 
 import pghistory
 
+from ledger.triggers import no_truncate
+
 
 def audited(**options: Any) -> Callable[[type[Any]], type[Any]]:
     """Class decorator: an append-only event for every insert, update and delete, by triggers."""
     # Not PGHISTORY_DEFAULT_TRACKERS: its deep copies of the operations no longer equal pgtrigger's own.
-    return pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), **options)
+    trackers = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+    # PGHISTORY_APPEND_ONLY refuses UPDATE and DELETE; TRUNCATE would empty the history all the same.
+    return pghistory.track(*trackers, meta={"triggers": [no_truncate()]}, **options)
 
 
 @contextmanager
