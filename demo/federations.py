@@ -1,14 +1,16 @@
 """The district's federation, those of the towns and industries, and who is a member of them."""
 
+from typing import Any
+
 from demo import figures, names
 from demo.timeline import COVERS, DISTRICT_FEDERATION, FEDERATION_FOUNDED, INDUSTRIES
 from demo.world import Joined, World
 from federations.models import Federation, FederationLevel, Membership
 from members.models import Organisation, OrganisationKind
 
-# Members of two federations at once count once.
-IN_TWO = 24
-CROPS = ("蔬菜", "葡萄")
+# Members of two federations at once count once: so many growers are in their industry's too.
+IN_TWO = 12
+CROPS = (("蔬菜", "莲藕", "食用菌"), ("葡萄", "柑橘", "草莓"))
 
 
 def add_federations(world: World) -> None:
@@ -37,7 +39,7 @@ def add_federations(world: World) -> None:
     world.desk.settle(Federation)
 
 
-def _enter(world: World, unit: Organisation, level: str, **values: object) -> Federation:
+def _enter(world: World, unit: Organisation, level: str, **values: Any) -> Federation:
     assert unit.started_on
     secretariat = "镇街产业发展服务中心" if level == FederationLevel.TOWN else "区农民合作社服务中心"
     return world.desk.enter(
@@ -58,7 +60,7 @@ def add_memberships(world: World) -> None:
     for code, joined in world.joined.items():
         for member in joined:
             _join(world, _federation_for(world, code, member), member)
-    for federation, member in _second_memberships(world)[:IN_TWO]:
+    for federation, member in _second_memberships(world):
         _join(world, federation, member)
     _left(world)
     world.desk.settle(Membership)
@@ -77,19 +79,14 @@ def _federation_for(world: World, code: str, member: Joined) -> Federation:
 def _second_memberships(world: World) -> list[tuple[Federation, Joined]]:
     """Growers of vegetables and fruit in the industry's federation too."""
     found = []
-    for industry, crop in zip(INDUSTRIES, CROPS, strict=False):
+    for industry, crops in zip(INDUSTRIES, CROPS, strict=False):
         federation = world.federations.get(industry)
-        if federation is not None and federation.started_on is not None:
-            growers = [
-                member
-                for code in figures.TOWNS
-                for member in world.joined[code]
-                if crop in member.organisation.name or member.organisation.kind == OrganisationKind.ENTERPRISE
-            ]
-            found += [
-                (federation, Joined(member.organisation, max(member.on, federation.started_on)))
-                for member in growers[: IN_TWO // 2]
-            ]
+        if federation is None or federation.started_on is None:
+            continue
+        members = [member for code in figures.TOWNS for member in world.joined[code]]
+        growers = [member for member in members if any(crop in member.organisation.name for crop in crops)]
+        for member in growers[:IN_TWO]:
+            found.append((federation, Joined(member.organisation, max(member.on, federation.started_on))))
     return found
 
 

@@ -14,6 +14,8 @@ from members.models import Household, Organisation, OrganisationKind
 from regions.models import Region
 
 PRODUCTS = ("旺农贷", "渝快助农贷", "富民贷")
+# Entered loan by loan: the same loan must not be in a batch as well.
+SINGLE_PRODUCT = "三社融合贷"
 # What one subject of the kind borrows, in yuan.
 USUAL = {
     SubjectKind.HOUSEHOLD: 80_000,
@@ -36,7 +38,7 @@ SINGLE_AMOUNTS = (60_000, 120_000, 300_000)
 def add_lending(world: World) -> None:
     banks = world.of_kind(figures.DISTRICT, OrganisationKind.BANK)
     _add_clerks(world, banks)
-    products = _add_products(world)
+    *products, single = _add_products(world)
     places = {code: town.loans for code, town in figures.TOWNS.items()} | {figures.DISTRICT: figures.OWN_LOANS}
     for code, amount in places.items():
         for months, total in _years(world, Decimal(amount) * YI):
@@ -45,7 +47,7 @@ def add_lending(world: World) -> None:
                 continue
             if code in SINGLE_IN and SINGLE_SINCE in months:
                 total -= sum(SINGLE_AMOUNTS)
-                _add_singles(world, code, products[0])
+                _add_singles(world, code, single)
             _add_batches(world, code, products, months, total)
     world.desk.settle(Loan)
 
@@ -62,7 +64,7 @@ def _add_products(world: World) -> list[LoanProduct]:
     with acting(world.desk.staff.district, "seed_demo"):
         return [
             LoanProduct.objects.get_or_create(name=f"{name}{MARK}", defaults={"cap_yuan": 3_000_000})[0]
-            for name in PRODUCTS
+            for name in (*PRODUCTS, SINGLE_PRODUCT)
         ]
 
 

@@ -23,8 +23,9 @@ def add_titles(world: World) -> None:
         coops = world.of_kind(code, OrganisationKind.COOP) + world.outsiders[code][:1]
         start, now = town.coops
         held += coops[:start]
-        if code == LOST_IN and world.today >= MONITORED:
-            _grant(world, coops[now], Level.DISTRICT, datetime.date(2021, 12, 8), ended_on=MONITORED)
+        if code == LOST_IN:
+            lost = MONITORED if world.today >= MONITORED else None
+            _grant(world, coops[now], Level.DISTRICT, datetime.date(2021, 12, 8), ended_on=lost)
         for coop in coops[start:now]:
             if world.today >= AUTUMN_2025:
                 _grant(world, coop, Level.DISTRICT, AUTUMN_2025)
