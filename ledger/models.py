@@ -60,6 +60,8 @@ class LedgerRow(models.Model):
     SINCE: ClassVar[str] = "started_on"
     # Columns that nobody types and a revision takes along all the same.
     CARRIED: ClassVar[tuple[str, ...]] = ()
+    # Column that nobody types → the name under which a person knows what is wrong with it.
+    SHOWN_AS: ClassVar[dict[str, str]] = {}
     # Related names of rows that are submitted, verified and returned together with this one.
     PARTS: ClassVar[tuple[str, ...]] = ()
 

@@ -59,7 +59,7 @@ def _field_of(row: LedgerRow, constraint: BaseConstraint) -> str:
         named = _columns_of(constraint)
     typed = [field.name for field in row.business_fields() if field.name in named]
     if not typed:
-        return NON_FIELD_ERRORS
+        return next((shown for name, shown in row.SHOWN_AS.items() if name in named), NON_FIELD_ERRORS)
     if typed[-1] == "ended_on" and isinstance(row, StockRow) and row.INCLUSIVE_END:
         return "valid_until"
     return typed[-1]

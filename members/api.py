@@ -60,7 +60,6 @@ class HouseholdViewSet(LedgerViewSet):
     more_parameters: ClassVar[tuple[str, ...]] = ("id_number",)
     serializer_class = row_serializer(
         Household,
-        without=("head_name_cipher", "id_number_cipher", "id_digest"),
         more={
             "head_name": MaskedField(mask=personal.masked_name, max_length=40),
             "id_number": MaskedField(mask=personal.masked_number, max_length=18, allow_blank=True, required=False),

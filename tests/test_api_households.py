@@ -42,7 +42,7 @@ def test_a_wrong_identity_number_is_refused_at_its_field(cast, clerk):
 def test_the_same_person_is_not_entered_twice(cast, clerk):
     rows.make("households", cast, id_number=NUMBER)
     answer = clerk.post("households/", body_of("households", cast, id_number=NUMBER))
-    assert answer.status_code == 400
+    assert (answer.status_code, list(answer.data["errors"])) == (400, ["id_number"])
     assert "已经登记过" in answer.data["detail"]
 
 

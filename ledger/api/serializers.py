@@ -89,18 +89,14 @@ class RowSerializer(serializers.ModelSerializer[Any]):
         return field_class, options | ({"validators": rules} if "validators" in options else {})
 
 
-def row_serializer(
-    model: type[LedgerRow], *, without: tuple[str, ...] = (), more: dict[str, serializers.Field] | None = None
-) -> type[RowSerializer]:
+def row_serializer(model: type[LedgerRow], *, more: dict[str, serializers.Field] | None = None) -> type[RowSerializer]:
     """The serializer of a ledger, built once when its API is declared.
 
-    `without` names business columns that are not shown, `more` declares fields that stand for them.
+    `more` declares fields that stand for columns which nobody types as they are.
     """
     declared: dict[str, Any] = {**(more or {}), "region": RegionField(required=False)}
     names: list[str] = list(more or {})
     for field in [*model.business_fields(), *model._meta.many_to_many]:
-        if field.name in without:
-            continue
         if field.name == "ended_on" and issubclass(model, StockRow) and model.INCLUSIVE_END:
             declared["valid_until"] = ValidUntilField(source="ended_on", required=False, allow_null=True)
             names.append("valid_until")

@@ -1,5 +1,7 @@
 """Farm households and large growers: persons, so their names and numbers are encrypted."""
 
+from typing import ClassVar
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -30,13 +32,14 @@ class Household(StockRow):
     """A farm household or large grower, known by the identity number of its head."""
 
     NUMBER_PREFIX = "NH"
-    CARRIED = ("key",)
+    SHOWN_AS: ClassVar[dict[str, str]] = {"id_digest": "id_number"}
+    CARRIED = ("key", "head_name_cipher", "id_number_cipher", "id_digest")
 
     kind = models.CharField("类型", max_length=16, choices=HouseholdKind, default=HouseholdKind.FARM_HOUSEHOLD)
     key = models.ForeignKey(PersonKey, models.PROTECT, editable=False, null=True, related_name="+")
-    head_name_cipher = models.TextField(blank=True, default="")
-    id_number_cipher = models.TextField(blank=True, default="")
-    id_digest = models.CharField(max_length=64, blank=True, default="")
+    head_name_cipher = models.TextField(blank=True, default="", editable=False)
+    id_number_cipher = models.TextField(blank=True, default="", editable=False)
+    id_digest = models.CharField(max_length=64, blank=True, default="", editable=False)
     persons = models.PositiveSmallIntegerField("人口", default=1)
     land_mu = models.DecimalField("承包地（亩）", max_digits=10, decimal_places=2, null=True, blank=True)
 
