@@ -15,6 +15,7 @@ from django.utils.safestring import mark_safe
 from unfold.admin import ModelAdmin
 from unfold.forms import AdminPasswordChangeForm, UnfoldReadOnlyPasswordHashWidget, UserCreationForm
 
+from accounts import sign_ins  # noqa: F401  registers its lists
 from accounts.models import Department, User
 from accounts.roles import LABELS
 from regions.models import within_q
@@ -175,6 +176,11 @@ class GroupAdmin(ListOfAccounts, DjangoGroupAdmin):
     list_display = ("shown_name", "name")
     search_fields = ("name",)
     ordering = ("name",)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        # Nobody widens his own role.
+        own = obj is not None and request.user.groups.filter(pk=obj.pk).exists()
+        return not own and super().has_change_permission(request, obj)
 
     @admin.display(description="角色")
     def shown_name(self, group: Group) -> str:

@@ -68,7 +68,8 @@ class CellWidget(widgets.Widget):
     def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
         text = as_typed(value)
         if isinstance(self.column, LinksColumn):
-            return [self._one_of(part, self.column.field.remote_field.model) for part in _parts(text)]
+            links: Any = self.column.field.remote_field
+            return [self._one_of(part, links.model) for part in _parts(text)]
         field = self.column.field
         if isinstance(field, ArrayField):
             return [_choice(part, field.base_field) for part in _parts(text)]
@@ -167,7 +168,7 @@ class LedgerResource(resources.Resource):
             )
         return found, False
 
-    def import_instance(self, instance: LedgerRow, row: Any, **kwargs: Any) -> None:
+    def import_instance(self, instance: Any, row: Any, **kwargs: Any) -> None:
         """Read every cell of the row into `instance.entered`; all wrong ones are named together."""
         errors: dict[str, ValidationError] = {}
         entered: dict[str, Any] = {}

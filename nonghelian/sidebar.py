@@ -58,7 +58,8 @@ SYSTEM = (
     Entry("角色", "badge", "auth.group"),
     Entry("银行经办", "support_agent", "credit.bankclerk"),
     Entry("登录记录", "login", "axes.accesslog"),
-    Entry("登录失败", "lock_person", "axes.accessattempt"),
+    Entry("登录失败记录", "no_accounts", "axes.accessfailurelog"),
+    Entry("登录锁定", "lock_person", "axes.accessattempt"),
     Entry("核对记录", "fact_check", "targets.reconciliation"),
 )
 

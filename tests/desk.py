@@ -1,6 +1,6 @@
 """Sitting at the admin as somebody of the cast: open a list, fill a form as it was rendered, press a button."""
 
-import re
+from html.parser import HTMLParser
 from typing import Any
 
 from django.db.models import Model
@@ -80,7 +80,8 @@ def filled(page: HttpResponse) -> Data:
         forms += [inline.formset.management_form, *inline.formset.forms]
     for form in forms:
         for bound in form:
-            widget = bound.field.widget
+            # What Django wraps around a choice hides what kind of choice it is.
+            widget = getattr(bound.field.widget, "widget", bound.field.widget)
             if getattr(widget, "input_type", "") != "file":
                 several = getattr(widget, "allow_multiple_selected", False)
                 body[bound.html_name] = written(bound.value() or []) if several else written(bound.value())
@@ -111,6 +112,26 @@ def errors(page: HttpResponse) -> dict[str, list[str]]:
 
 
 def shown(page: HttpResponse) -> str:
-    """The visible words of a page."""
-    text = re.sub(r"(?s)<(script|style|template)\b.*?</\1>|<!--.*?-->", " ", page.content.decode())
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", text))
+    """The words of a page, without what only scripts read."""
+    reader = _Words()
+    reader.feed(page.content.decode())
+    return " ".join(" ".join(reader.words).split())
+
+
+class _Words(HTMLParser):
+    SILENT = ("script", "style", "template")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: list[str] = []
+        self.depth = 0
+
+    def handle_starttag(self, tag: str, attrs: Any) -> None:
+        self.depth += tag in self.SILENT
+
+    def handle_endtag(self, tag: str) -> None:
+        self.depth -= tag in self.SILENT
+
+    def handle_data(self, data: str) -> None:
+        if not self.depth:
+            self.words.append(data)

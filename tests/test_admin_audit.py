@@ -38,9 +38,8 @@ def test_it_can_be_asked_by_person_row_and_day(cast, auditor):
     rows.make("sites", cast)
 
     def found(**asked):
-        return {
-            line.row for line in auditor.get("/admin/audit/", table="service_centers.site", **asked).context["lines"]
-        }
+        page = auditor.get("/admin/audit/", table="service_centers.site", **asked)
+        return {line.row for line in page.context["lines"]}
 
     assert len(found()) == 2
     assert found(row=site.pk) == {site.pk}

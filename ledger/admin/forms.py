@@ -47,7 +47,7 @@ class LedgerForm(forms.ModelForm):
     request: Any = None
     shows_uploads = True
 
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    version = forms.IntegerField(label="", required=False, widget=forms.HiddenInput)
     uploads = ManyFilesField(
         label="上传佐证材料",
         required=False,
