@@ -33,14 +33,10 @@ from tests import migrated_database
 ROOT = Path(__file__).resolve().parent.parent
 XDIST_WORKER = os.environ.get("PYTEST_XDIST_WORKER")
 UNWANTED = (
-    "CELERY_BROKER_URL",
-    "NHL_DEMO",
-    "BEHIND_TLS",
-    "DJANGO_DEBUG",
-    "DJANGO_SECRET_KEY",
-    "PERSONAL_DATA_KEY",
-)
-WORKER_START_SECONDS = 60
+    "BEHIND_TLS", "CELERY_BROKER_URL", "DJANGO_ALLOWED_HOSTS", "DJANGO_CSRF_TRUSTED_ORIGINS", "DJANGO_DEBUG",
+    "DJANGO_SECRET_KEY", "NHL_DEMO", "PERSONAL_DATA_KEY",
+)  # fmt: skip
+WORKER_START_SECONDS = 120
 
 _running = ExitStack()
 
