@@ -1,6 +1,6 @@
 """Accounts, roles and departments. Who opens accounts gives no roles, who gives roles opens no accounts (三员分立)."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
@@ -14,6 +14,7 @@ from django.http import Http404, HttpRequest
 from django.utils.safestring import mark_safe
 from unfold.admin import ModelAdmin
 from unfold.forms import AdminPasswordChangeForm, UnfoldReadOnlyPasswordHashWidget, UserCreationForm
+from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from accounts import sign_ins  # noqa: F401  registers its lists
 from accounts.models import Department, User
@@ -22,6 +23,18 @@ from regions.models import within_q
 
 # Whoever opens accounts says who it is and where; whoever gives roles says what he may do.
 OPENS, GIVES = "accounts.add_user", "auth.change_group"
+RIGHTS_OF = (
+    "accounts",
+    "auth",
+    "axes",
+    "credit",
+    "federations",
+    "ledger",
+    "members",
+    "regions",
+    "service_centers",
+    "targets",
+)
 
 
 class ListOfAccounts(ModelAdmin):
@@ -94,7 +107,7 @@ class UserAdmin(ListOfAccounts, DjangoUserAdmin):
     filter_horizontal = ()
     autocomplete_fields = ("region",)
     fieldsets = (
-        ("是谁", {"fields": ("username", "password", "display_name", "region", "department")}),
+        ("是谁", {"fields": ("username", "display_name", "region", "department", "password")}),
         ("能做什么", {"fields": ("is_active", "is_staff", "groups"), "description": "角色由安全管理员授予。"}),
         ("登录", {"fields": ("last_login", "date_joined")}),
     )
@@ -122,12 +135,27 @@ class UserAdmin(ListOfAccounts, DjangoUserAdmin):
     def shown_roles(self, user: User) -> str:
         return "、".join(LABELS.get(group.name, group.name) for group in user.groups.all())
 
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        sets = super().get_fieldsets(request, obj)
+        if obj is None:
+            return sets
+        # Names of roles, not their codes; a password's hash is for nobody's eyes.
+        instead = {"groups": "shown_roles"} if "groups" in self.get_readonly_fields(request, obj) else {}
+        hidden = set() if request.user.has_perm(OPENS) else {"password"}
+        return [
+            (
+                title,
+                {**options, "fields": [instead.get(name, name) for name in options["fields"] if name not in hidden]},
+            )
+            for title, options in sets
+        ]
+
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        fixed = ["last_login", "date_joined"]
+        fixed = ["last_login", "date_joined", "shown_roles"]
         if obj is None:
             return tuple(fixed)
         if not request.user.has_perm(OPENS):
-            fixed += ["username", "password", "display_name", "region", "department"]
+            fixed += ["username", "display_name", "region", "department"]
         if not request.user.has_perm(GIVES) or obj.pk == request.user.pk:
             # Nobody gives himself a role.
             fixed += ["groups"]
@@ -147,7 +175,7 @@ class UserAdmin(ListOfAccounts, DjangoUserAdmin):
                 queryset=Group.objects.order_by("name"),
                 required=False,
                 label="角色",
-                widget=forms.CheckboxSelectMultiple,
+                widget=UnfoldAdminCheckboxSelectMultipleWidget,
             )
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
@@ -186,11 +214,47 @@ class GroupAdmin(ListOfAccounts, DjangoGroupAdmin):
     def shown_name(self, group: Group) -> str:
         return LABELS.get(group.name, group.name)
 
-    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest | None = None, **kwargs: Any) -> Any:
-        if db_field.name == "permissions":
-            business = ~Q(content_type__app_label__in=["admin", "contenttypes", "sessions", "pgtrigger"])
-            kwargs["queryset"] = Permission.objects.filter(business).select_related("content_type")
-        return super().formfield_for_manytomany(db_field, request, **kwargs)
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        # The code is what the program and fixtures/roles.yaml know the role by.
+        return ("name",) if obj else ()
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name != "permissions":
+            return super().formfield_for_manytomany(db_field, request, **kwargs)
+        return RightChoice(
+            queryset=_rights(), required=False, label="权限", widget=UnfoldAdminCheckboxSelectMultipleWidget
+        )
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        # What the form does not offer (the auditor's events) stays as it is.
+        others = list(form.instance.permissions.exclude(pk__in=_rights())) if change else []
+        super().save_related(request, form, formsets, change)
+        form.instance.permissions.add(*others)
+
+
+class RightChoice(forms.ModelMultipleChoiceField):
+    """表 · 动作, as people say it."""
+
+    VERBS: ClassVar[dict[str, str]] = {
+        "view": "查看",
+        "add": "新增",
+        "change": "修改",
+        "delete": "删除",
+        "verify": "核实",
+    }
+
+    def label_from_instance(self, right: Permission) -> str:
+        model = right.content_type.model_class()
+        verb = right.codename.partition("_")[0]
+        return f"{model._meta.verbose_name if model else right.content_type.model}・{self.VERBS.get(verb, verb)}"
+
+
+def _rights() -> QuerySet[Any]:
+    """Rights that mean something in the portal: tables of its own apps, and what records sign-ins."""
+    own = Q(content_type__app_label__in=RIGHTS_OF) & ~Q(content_type__model__regex="event$|^permission$|expiration$")
+    reading = Q(codename="view_context")
+    order = ("content_type__app_label", "content_type__model", "codename")
+    return Permission.objects.filter(own | reading).select_related("content_type").order_by(*order)
 
 
 @admin.register(Department)

@@ -49,6 +49,7 @@ UNFOLD: dict[str, Any] = {
     "SITE_HEADER": "nonghelian.sidebar.site_name",
     "SITE_URL": "/",
     "SITE_SYMBOL": "eco",
+    "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("favicon.svg")}],
     "SHOW_HISTORY": False,
     "SHOW_VIEW_ON_SITE": False,
     # One light theme: lights and badges were chosen for it.

@@ -18,7 +18,29 @@ document.addEventListener("DOMContentLoaded", () => {
       first.append(...body.rows);
       body.remove();
     });
+    // At first sight the district with its towns: folded up altogether the list would look empty.
+    const { storageName, treeStructure } = JSON.parse(document.getElementById("draggable-admin-context").dataset.context);
+    if (window.localStorage.getItem(storageName) === null) {
+      const top = first.querySelector(".tree-node").dataset.pk;
+      const folded = Object.keys(treeStructure).filter((pk) => pk !== "0" && pk !== top).map(Number);
+      window.localStorage.setItem(storageName, JSON.stringify(folded));
+    }
   }
+
+  // select2 names its box after the answer, which is empty at first: the field's own label names it.
+  const nameBoxes = () => {
+    document.querySelectorAll("select.admin-autocomplete").forEach((select) => {
+      const label = document.querySelector(`label[for="${select.id}"]`);
+      const name = label ? label.textContent.trim() : select.getAttribute("aria-label");
+      const parts = ".select2-selection, .select2-selection__rendered[role], .select2-search__field";
+      select.parentElement.querySelectorAll(parts).forEach((part) => {
+        part.setAttribute("aria-label", name || "");
+        part.removeAttribute("aria-labelledby");
+      });
+    });
+  };
+  window.addEventListener("load", () => window.setTimeout(nameBoxes));
+  document.addEventListener("formset:added", () => window.setTimeout(nameBoxes));
 
   // A second click must not store twice.
   document.querySelectorAll("form[method=post]").forEach((form) => {

@@ -18,6 +18,7 @@ from targets import rolling
 from targets.models import Indicator, Plan, PlanItem, Reconciliation, ReportedFigure, ReportedSeries, Target
 from targets.operands import check_formula, sync_operands
 from targets.resources import ReportedFigureResource
+from targets.units import base_and_scale
 
 
 class ReadableJson(DjangoJSONEncoder):
@@ -51,8 +52,9 @@ class IndicatorForm(forms.ModelForm):
 
     def _check(self) -> None:
         wanted = Indicator(pk=self.instance.pk, plan=self.cleaned_data.get("plan") or self.instance.plan)
-        for name in ("number", "name", "unit", "scale", "kind", "formula"):
+        for name in ("number", "name", "unit", "kind", "formula"):
             setattr(wanted, name, self.cleaned_data.get(name, getattr(self.instance, name)))
+        wanted.scale = self.instance.scale = base_and_scale(wanted.unit)[1]
         try:
             check_formula(wanted)
         except ConditionError as error:
@@ -67,6 +69,13 @@ class TargetInline(OfficeFields, TabularInline):
     extra = 0
     fields = ("region", "due", "comparator", "value", "value_to", "strength", "yearly", "document")
     show_change_link = True
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None:
+            # The heading of a column is no label of its cells.
+            field.widget.attrs["aria-label"] = field.label
+        return field
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return TargetAdmin(Target, self.admin_site).get_queryset(request).select_related("region__town")
@@ -94,7 +103,7 @@ class IndicatorAdmin(PortalAdmin):
     inlines = (TargetInline,)
     fieldsets = (
         (None, {"fields": ("plan", "number", "position", "group", "name", "unit", "decimals")}),
-        ("怎么算", {"fields": ("kind", "formula", "definition", "scale", "baseline")}),
+        ("怎么算", {"fields": ("kind", "formula", "definition", "baseline")}),
         ("序时与亮灯", {"fields": ("curve", "yellow_from", "red_above")}),
         ("谁来办", {"fields": ("lead", "cooperating", "with_all_towns")}),
         ("原文", {"fields": ("wording", "note")}),

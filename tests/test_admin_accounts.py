@@ -1,7 +1,7 @@
 """Accounts and roles: who opens accounts gives no roles, who gives roles opens no accounts (三员分立)."""
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 
 from accounts import roles
 from accounts.models import User
@@ -125,3 +125,41 @@ def test_the_three_administrators_see_no_business_row(cast, person):
         for page in (desk.listing(ledger.key), desk.page(row), desk.form(ledger.key)):
             assert page.status_code in (403, 404), (ledger.key, page)
         assert row.label() not in shown(desk.get("/admin/"))
+
+
+def test_a_passwords_hash_is_for_nobodys_eyes(cast, giver, opener):
+    for desk in (giver, opener):
+        page = desk.get(f"{USERS}{cast.town_clerk.pk}/change/")
+        assert cast.town_clerk.password not in page.content.decode()
+
+
+class TestRoles:
+    def address(self, code):
+        return f"/admin/auth/group/{Group.objects.get(name=code).pk}/change/"
+
+    def test_the_matrix_is_read_and_changed_in_words(self, giver):
+        where = self.address(roles.LEADER)
+        page = giver.get(where)
+        assert "网点・查看" in shown(page)
+        body = filled(page)
+        body["permissions"] = [pk for pk in body["permissions"] if pk != _right("view_site")]
+        giver.client.post(where, body)
+        held = Group.objects.get(name=roles.LEADER).permissions
+        assert not held.filter(codename="view_site").exists()
+        assert held.filter(codename="view_siterole").exists()
+
+    def test_rights_that_the_form_does_not_offer_stay(self, giver):
+        auditor = Group.objects.get(name=roles.AUDITOR)
+        before = set(auditor.permissions.values_list("codename", flat=True))
+        assert any(name.endswith("event") for name in before)
+        giver.client.post(self.address(roles.AUDITOR), filled(giver.get(self.address(roles.AUDITOR))))
+        assert set(auditor.permissions.values_list("codename", flat=True)) == before
+
+    def test_nobody_widens_his_own_role(self, giver):
+        where = self.address(roles.SECURITY_ADMIN)
+        assert giver.client.post(where, {"permissions": [_right("view_site")]}).status_code == 403
+        assert not Group.objects.get(name=roles.SECURITY_ADMIN).permissions.filter(codename="view_site").exists()
+
+
+def _right(codename):
+    return str(Permission.objects.get(codename=codename).pk)

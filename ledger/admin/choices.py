@@ -26,6 +26,13 @@ class LabelledChoices(forms.ModelMultipleChoiceField):
         return choice_label(self.label_admin, obj)
 
 
+class ManyChoices(AutocompleteSelectMultiple):
+    """Without the cross that empties all at once: it stands in the list of choices and is none."""
+
+    def build_attrs(self, base_attrs: Any, extra_attrs: Any = None) -> dict[str, Any]:
+        return super().build_attrs(base_attrs, extra_attrs) | {"data-allow-clear": "false"}
+
+
 def choice_label(admin: Any, obj: models.Model) -> str:
     label = getattr(admin, "choice_label", None)
     return label(obj) if label else str(obj)
@@ -42,7 +49,7 @@ def choice_field(db_field: Any, request: Any, site: Any, **kwargs: Any) -> forms
         return None
     many = db_field.many_to_many
     attrs = {"data-minimum-input-length": other.choose_from_term}
-    widget = (AutocompleteSelectMultiple if many else AutocompleteSelect)(db_field, site, attrs=attrs)
+    widget = (ManyChoices if many else AutocompleteSelect)(db_field, site, attrs=attrs)
     field_class = LabelledChoices if many else LabelledChoice
     field = field_class(
         queryset=other.choice_queryset(request),

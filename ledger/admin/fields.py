@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from unfold.widgets import DATETIME_CLASSES, UnfoldAdminCheckboxSelectMultipleWidget
 
 from ledger.admin.choices import choice_field
+from ledger.models import LedgerRow
 
 
 class DayInput(forms.DateInput):
@@ -28,7 +29,9 @@ class RegisterOnTheWay(RelatedFieldWidgetWrapper):
 
     @classmethod
     def around(cls, other: RelatedFieldWidgetWrapper) -> "RegisterOnTheWay":
-        return cls(other.widget, other.rel, other.admin_site, can_add_related=other.can_add_related)
+        # Divisions and dictionaries have their keepers; a unit may be met for the first time here.
+        may_add = other.can_add_related and issubclass(other.rel.model, LedgerRow)
+        return cls(other.widget, other.rel, other.admin_site, can_add_related=may_add)
 
     def _render(self, template_name: str, context: dict[str, Any], renderer: Any = None) -> SafeString:
         # Forms' renderer knows the apps' templates only.

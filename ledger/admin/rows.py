@@ -290,7 +290,7 @@ class LedgerAdmin(BulkDeeds, Transfer, RowPage):
         if row.pending_act:
             return f"{name}的修改已提交，核实后生效；在那以前仍按已核实的第 {row.edition} 版计数。"
         if row.status == Status.SUBMITTED:
-            return f"{name}已保存并提交，等区里核实。"
+            return f"{name}已保存并提交，等区里核实。" if "_submit" in request.POST else f"{name}已保存，等区里核实。"
         if row.status == Status.VERIFIED:
             return f"{name}已保存，即时生效。"
         return f"{name}已存为草稿，填完后请点“保存并提交”。"
