@@ -1,0 +1,29 @@
+"""`make bench`: a county with 1,000,000 rows in one ledger, a few minutes. `--rows` for a quick look."""
+
+import argparse
+import sys
+
+from bench import report
+from bench.cluster import own_cluster
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
+    parser.add_argument("--rows", type=int, default=1_000_000, help="site-role rows, a multiple of 40")
+    size = parser.parse_args().rows
+    report.say(f"county, {size:,} rows; {report.load()}")
+    with own_cluster("county") as folder:
+        from django.core.management import call_command
+
+        from bench import suite
+
+        call_command("load_regions", verbosity=0)
+        county, small = suite.prepare(size=size)
+        lines = list(suite.measure(county=county, small=small, folder=folder, effort=suite.Effort()))
+        small.close()
+    report.close(lines, heading=f"A county of 璧山's divisions, {size:,} site-role rows")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

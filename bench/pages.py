@@ -1,0 +1,114 @@
+"""The leader's pages in this process, through the whole middleware, as one logged-in user."""
+
+import io
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.core.cache import cache
+from django.core.handlers.wsgi import WSGIHandler
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from accounts.models import User
+from bench.databases import Database
+from bench.pairs import Timed, interleaved
+from bench.report import Line, line
+from targets.models import Total
+
+MOST_STATEMENTS = 12
+
+
+class Reader:
+    """A browser without its network: asks for an address, reads the page to its end."""
+
+    def __init__(self, user: User) -> None:
+        self._handler = WSGIHandler()
+        session = import_module(settings.SESSION_ENGINE).SessionStore()
+        session[SESSION_KEY] = str(user.pk)
+        session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+        session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+        session.save()
+        self._cookie = f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
+
+    def get(self, address: str) -> bytes:
+        """Raises RuntimeError when it is no page."""
+        path, _, query = address.partition("?")
+        statuses: list[str] = []
+
+        def start_response(status: str, headers: Any, error: Any = None) -> Callable[[bytes], object]:
+            statuses.append(status)
+            return lambda data: None
+
+        environ = {
+            "REQUEST_METHOD": "GET", "PATH_INFO": path, "QUERY_STRING": query, "SCRIPT_NAME": "",
+            "SERVER_NAME": "localhost", "SERVER_PORT": "80", "SERVER_PROTOCOL": "HTTP/1.1", "HTTP_HOST": "localhost",
+            "REMOTE_ADDR": "127.0.0.1", "HTTP_COOKIE": self._cookie, "wsgi.version": (1, 0), "wsgi.url_scheme": "http",
+            "wsgi.input": io.BytesIO(), "wsgi.errors": io.StringIO(),
+            "wsgi.multithread": False, "wsgi.multiprocess": False, "wsgi.run_once": False,
+        }  # fmt: skip
+        response = self._handler(environ, start_response)
+        body = b"".join(response)
+        response.close()
+        if not statuses[0].startswith("200"):
+            raise RuntimeError(f"{address}: {statuses[0]}")
+        return body
+
+
+def html_lines(reader: Reader, *, rounds: int) -> Iterator[Line]:
+    constant, page = Timed(lambda: reader.get("/constant/")), Timed(lambda: reader.get("/"))
+    usual = interleaved(constant, page, rounds=rounds, warm_up=5)
+    yield line("dashboard HTML, one user", "constant page, same login", usual, at_most=8)
+    first = interleaved(constant, Timed(page.act, before=cache.clear), rounds=rounds, warm_up=2)
+    yield line("    the first after a total changed", "constant page, same login", first)
+
+
+def sql_lines(reader: Reader, *, rounds: int) -> Iterator[Line]:
+    """The dashboard's statements that read totals, sent again as they were; and all of them."""
+    cache.clear()
+    with CaptureQueriesContext(connection) as captured:
+        reader.get("/")
+    everything = [query["sql"] for query in captured]
+    reading = [sql for sql in everything if Total._meta.db_table in sql]
+    key = Total.objects.order_by("pk").values_list("pk", flat=True).first()
+    look_up = Timed(lambda: _run([f"SELECT * FROM {Total._meta.db_table} WHERE id = {key}"]))
+    totals = interleaved(look_up, Timed(lambda: _run(reading)), rounds=rounds, warm_up=5)
+    yield line(f"dashboard SQL over {Total.objects.count():,} totals", "primary-key lookup", totals, at_most=30)
+    whole = interleaved(look_up, Timed(lambda: _run(everything)), rounds=rounds, warm_up=5)
+    yield line(f"    all {len(everything)} statements of the page", "primary-key lookup", whole)
+
+
+def statement_lines(addresses: dict[str, str], small: Database | None, user: User) -> Iterator[Line]:
+    """Statements of each page, session and user included; the floor is the same page over the small table."""
+    for name, address in addresses.items():
+        large = _statements(Reader(user), address)
+        few = large
+        if small is not None:
+            with small.used():
+                few = _statements(Reader(User.objects.get(pk=user.pk)), address)
+        yield Line(
+            f"SQL statements: {name}",
+            f"at most {MOST_STATEMENTS}, and as few in the small table",
+            floor=max(few, 1),
+            measured=large,
+            unit="",
+            at_most=1.0 if large <= MOST_STATEMENTS else 0.0,
+        )
+
+
+def _statements(reader: Reader, address: str) -> int:
+    cache.clear()
+    reader.get(address)
+    cache.clear()
+    with CaptureQueriesContext(connection) as captured:
+        reader.get(address)
+    return len(captured)
+
+
+def _run(statements: list[str]) -> None:
+    with connection.cursor() as cursor:
+        for sql in statements:
+            cursor.execute(sql)
+            cursor.fetchall()
