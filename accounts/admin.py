@@ -140,7 +140,9 @@ class UserAdmin(ListOfAccounts, DjangoUserAdmin):
         if obj is None:
             return sets
         # Names of roles, not their codes; a password's hash is for nobody's eyes.
-        instead = {"groups": "shown_roles"} if "groups" in self.get_readonly_fields(request, obj) else {}
+        instead: dict[Any, str] = (
+            {"groups": "shown_roles"} if "groups" in self.get_readonly_fields(request, obj) else {}
+        )
         hidden = set() if request.user.has_perm(OPENS) else {"password"}
         return [
             (
@@ -218,7 +220,7 @@ class GroupAdmin(ListOfAccounts, DjangoGroupAdmin):
         # The code is what the program and fixtures/roles.yaml know the role by.
         return ("name",) if obj else ()
 
-    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest | None = None, **kwargs: Any) -> Any:
         if db_field.name != "permissions":
             return super().formfield_for_manytomany(db_field, request, **kwargs)
         return RightChoice(

@@ -14,7 +14,8 @@ import xlsxwriter
 from django.core.exceptions import ValidationError
 from openpyxl.utils.exceptions import InvalidFileException
 
-from ledger.resources import ID, LedgerResource, as_typed
+from ledger.cells import as_typed
+from ledger.resources import ID, LedgerResource
 
 # Beside the cells of a row: its line as the spreadsheet counts.
 LINE = "line"

@@ -5,8 +5,9 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 
+from ledger.cells import register_finder
 from ledger.columns import PersonalColumn
-from ledger.resources import LedgerResource, register_finder
+from ledger.resources import LedgerResource
 from members import personal
 from members.codes import clean_identity_number
 from members.models import Household, Organisation, OrganisationState, Title

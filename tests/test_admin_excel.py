@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 
 from ledger import registry
+from ledger.cells import as_typed, harmless
 from ledger.entry import open_revision
 from ledger.models import Source, Status
-from ledger.resources import as_typed, harmless
 from members.models import Household, Organisation
 from service_centers.models import ProductionService, ServiceContract, Site
 from tests import rows

@@ -9,13 +9,14 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from ledger import differences
-from ledger.admin.deeds import offered, own_work
+from ledger.admin.deeds import DEEDS, ReasonForm, offered, own_work
 from ledger.admin.plain import PortalAdmin
 from ledger.attachments import files_of
 from ledger.disclosures import disclose
 from ledger.history import timeline
 from ledger.models import LedgerRow, Status
 from ledger.resources import LedgerResource
+from ledger.verification import Item
 
 
 class RowPage(PortalAdmin):
@@ -74,6 +75,31 @@ class RowPage(PortalAdmin):
             "parts": self.parts_of(request, row),
             "disclose_url": self._disclose_url(request, row),
         }
+
+    def deed_view(self, request: HttpRequest, object_id: int, deed: str) -> HttpResponse:
+        """One deed on one row, in the version that the page showed."""
+        chosen = DEEDS.get(deed)
+        if chosen is None or request.method != "POST":
+            raise Http404
+        row = self.get_queryset(request).filter(pk=object_id).first()
+        if row is None:
+            raise Http404("没有这条记录，或不在您的权限范围内。")
+        if not request.user.has_perm(f"{self.opts.app_label}.{chosen.right}_{self.opts.model_name}"):
+            raise PermissionDenied
+        asked = ReasonForm(request.POST, deed=chosen)
+        version = request.POST.get("version", "")
+        if not asked.is_valid():
+            messages.error(request, "；".join(str(error) for error in asked.errors["reason"]))
+        elif not version.isdigit():
+            messages.error(request, "页面不完整，请刷新后再操作。")
+        else:
+            reason = asked.cleaned_data.get("reason", "")
+            outcome = chosen(model=self.model, items=[Item(row.pk, int(version))], user=request.user, reason=reason)
+            for conflict in outcome.conflicts:
+                messages.error(request, conflict.detail)
+            if outcome.done:
+                messages.success(request, f"“{row.label()}”{chosen.done}。")
+        return HttpResponseRedirect(reverse(self.url_name("change"), args=[object_id]))
 
     def disclose_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
         """The row's personal fields in the clear, for a reason that stays on record."""

@@ -18,8 +18,9 @@ from import_export.results import RowResult
 
 from ledger import registry, sheets
 from ledger.admin.plain import PortalAdmin
+from ledger.cells import as_typed
 from ledger.columns import relations_in_words
-from ledger.resources import ID, VERSION, LedgerResource, as_typed
+from ledger.resources import ID, VERSION, LedgerResource
 
 MOST_EXPORTED = 20_000
 SALT = "ledger.import"
