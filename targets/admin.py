@@ -6,16 +6,25 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import models, transaction
+from django.db import transaction
 from django.http import HttpRequest
 from unfold.admin import TabularInline
 from unfold.widgets import UnfoldAdminTextareaWidget
 
-from ledger.admin import LedgerAdmin, OfficeFields, PortalAdmin
+from ledger.admin import LedgerAdmin, OfficeFields, PortalAdmin, ReadOnlyAdmin
 from ledger.columns import plain_number
 from ledger.conditions import ConditionError
 from targets import rolling
-from targets.models import Indicator, Plan, PlanItem, Reconciliation, ReportedFigure, ReportedSeries, Target
+from targets.models import (
+    ClosedMonth,
+    Indicator,
+    Plan,
+    PlanItem,
+    Reconciliation,
+    ReportedFigure,
+    ReportedSeries,
+    Target,
+)
 from targets.operands import check_formula, sync_operands
 from targets.resources import ReportedFigureResource
 from targets.units import base_and_scale
@@ -164,17 +173,16 @@ class ReportedFigureAdmin(LedgerAdmin):
 
 
 @admin.register(Reconciliation)
-class ReconciliationAdmin(PortalAdmin):
+class ReconciliationAdmin(ReadOnlyAdmin):
     """The nightly proof that stored totals equal a full recount."""
 
     list_display = ("checked_at", "compared", "differences")
-    formfield_overrides = {models.JSONField: {"widget": UnfoldAdminTextareaWidget}}
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+@admin.register(ClosedMonth)
+class ClosedMonthAdmin(ReadOnlyAdmin):
+    """Months whose figures no longer move; closing has a page of its own."""
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+    scope_by = "plan__region"
+    list_display = ("plan", "as_of", "closed_at", "closed_by")
+    list_select_related = ("plan", "closed_by")

@@ -17,6 +17,7 @@ from django.db.models.expressions import RawSQL
 
 from ledger.conditions import combined
 from ledger.measures import Count, CountDistinct
+from ledger.models import LedgerRow
 from ledger.querysets import COUNTED, COUNTED_WITH_PENDING
 from ledger.registry import Ledger, RegistryError
 from targets.models import Operand
@@ -239,12 +240,17 @@ def covered_regions(spec: Spec, day: datetime.date) -> list[int]:
 
 
 def labels(ledger: Ledger) -> list[str]:
-    """Foreign keys that a row's label reads."""
-    return [
-        field.name
-        for field in ledger.model.business_fields()
-        if field.is_relation and field.name != "region" and not field.null
-    ]
+    """Foreign keys that a row's label reads, and those that the label of what they name reads in turn."""
+    paths = []
+    for key in _named(ledger.model):
+        paths.append(key.name)
+        if issubclass(key.related_model, LedgerRow):
+            paths += [f"{key.name}__{inner.name}" for inner in _named(key.related_model) if not inner.null]
+    return paths
+
+
+def _named(model: type[LedgerRow]) -> list[Any]:
+    return [key for key in model.business_fields() if key.is_relation and key.name != "region"]
 
 
 def ids(operands: Iterable[Operand]) -> list[int]:

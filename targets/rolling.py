@@ -32,6 +32,8 @@ def drain(ledgers: Iterable[Ledger] | None = None, *, today: datetime.date | Non
     today = today or timezone.localdate()
     if stale(today):
         roll_day(today)
+    # Nothing is counted of the others: their marks ask for no work.
+    Mark.objects.exclude(ledger__in=[ledger.table for ledger in _counted(None)]).delete()
     marked = set(Mark.objects.values_list("ledger", flat=True).distinct())
     return sum(_drain(ledger, today) for ledger in _counted(ledgers) if ledger.table in marked)
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from ledger import verification
 from ledger.models import Mark
@@ -267,3 +268,10 @@ def test_the_trend_gives_every_month_end_and_the_day_asked_for(cast, plan, djang
     ]
     assert points[11].target == 39
     assert points[12].target == 105
+
+
+def test_marks_of_a_ledger_of_which_nothing_is_counted_do_not_wait_for_ever(cast, plan):
+    region = cast.place.town
+    Mark.objects.create(ledger="credit_authorisation", region=region, since=None, made_at=timezone.now())
+    rolling.drain()
+    assert not Mark.objects.exists()
