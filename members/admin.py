@@ -9,7 +9,10 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from unfold.widgets import UnfoldAdminTextInputWidget
 
-from ledger.admin import LedgerAdmin
+from ledger.admin import (
+    LedgerAdmin,
+    disclosures,  # noqa: F401  registers its list, which the base may not do before the site exists
+)
 from ledger.admin.forms import LedgerForm
 from members import personal
 from members.codes import clean_identity_number, odd_prefix

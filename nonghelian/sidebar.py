@@ -53,6 +53,7 @@ SYSTEM = (
     Entry("服务环节", "agriculture", "service_centers.productionlink"),
     Entry("信贷产品", "credit_card", "credit.loanproduct"),
     Entry("行政区划", "map", "regions.region"),
+    Entry("区划沿革", "history", "regions.regiontree"),
     Entry("部门", "apartment", "accounts.department"),
     Entry("用户", "person", "accounts.user"),
     Entry("角色", "badge", "auth.group"),
@@ -61,6 +62,8 @@ SYSTEM = (
     Entry("登录失败记录", "no_accounts", "axes.accessfailurelog"),
     Entry("登录锁定", "lock_person", "axes.accessattempt"),
     Entry("核对记录", "fact_check", "targets.reconciliation"),
+    Entry("已结账月份", "event_available", "targets.closedmonth"),
+    Entry("敏感信息查看记录", "visibility", "ledger.disclosure"),
 )
 
 

@@ -16,7 +16,7 @@ from unfold.admin import ModelAdmin
 
 from regions import tree
 from regions.locks import lock_tree
-from regions.models import Region
+from regions.models import Region, RegionTree, within_q
 
 NAMES = ("name", "short_name")
 VALIDITY = ("valid_from", "valid_to", "successor")
@@ -167,3 +167,29 @@ class RegionAdmin(DraggableMPTTAdmin, ModelAdmin):
 
     def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> Any:
         raise Http404("没有这个区划，或不在您的权限范围内。")
+
+
+@admin.register(RegionTree)
+class RegionTreeAdmin(ModelAdmin):
+    """Where a division stood when: written by mergers and splits, read here."""
+
+    list_display = ("region", "valid_from", "valid_to", "town", "county")
+    list_select_related = ("region", "town", "county")
+    search_fields = ("region__name", "region__code")
+    search_help_text = "名称、区划代码"
+    list_filter_sheet = False
+    show_full_result_count = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        user: Any = request.user
+        rows = super().get_queryset(request)
+        return rows.filter(within_q(user.region)) if user.region else rows.none()
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

@@ -90,3 +90,14 @@ def test_a_wrong_question_is_named_and_answers_nothing(auditor):
     page = auditor.get("/admin/audit/", table="x.y")
     assert page.context["lines"] == []
     assert page.context["form"].errors["table"]
+
+
+def test_the_auditor_reads_who_was_shown_personal_fields_and_what_for(cast, auditor):
+    household = rows.make("households", cast, head_name="王小明")
+    where = f"/admin/members/household/{household.pk}/disclose/"
+    Desk(cast.town_clerk).client.post(where, {"reason": "核对合同"})
+    page = shown(auditor.get("/admin/ledger/disclosure/"))
+    assert "核对合同" in page
+    assert "来凤经办" in page
+    assert "王小明" not in page
+    assert Desk(cast.town_clerk).get("/admin/ledger/disclosure/").status_code == 403

@@ -140,7 +140,7 @@ def test_pages_cost_the_same_sql_whatever_the_number_of_rows(cast, ledger):
     for _ in range(4):
         rows.make(ledger.key, cast)
     assert [_sql(desk, page) for page in pages] == few
-    assert max(few) <= 25, dict(zip(pages, few, strict=True))
+    assert max(few) <= 20, dict(zip(pages, few, strict=True))
 
 
 def _sql(desk, page):

@@ -51,7 +51,7 @@ def test_the_menu_names_what_each_person_may_open(cast):
     assert menu(Desk(cast.auditor).get("/admin/")) == {
         "看": ["总览"],
         "办": ["工作台"],
-        "系统": ["登录记录", "登录失败记录", "操作审计"],
+        "系统": ["登录记录", "登录失败记录", "敏感信息查看记录", "操作审计"],
     }
     bank = menu(Desk(cast.bank_clerk).get("/admin/"))
     assert bank["台账"] == ["信贷投放", "授权书"]

@@ -3,7 +3,7 @@
 from ledger.admin.fields import OfficeFields
 from ledger.admin.filters import BarFilter
 from ledger.admin.parts import PartInline
-from ledger.admin.plain import PortalAdmin
+from ledger.admin.plain import PortalAdmin, ReadOnlyAdmin
 from ledger.admin.rows import LedgerAdmin
 
-__all__ = ["BarFilter", "LedgerAdmin", "OfficeFields", "PartInline", "PortalAdmin"]
+__all__ = ["BarFilter", "LedgerAdmin", "OfficeFields", "PartInline", "PortalAdmin", "ReadOnlyAdmin"]

@@ -78,3 +78,16 @@ class PortalAdmin(OfficeFields, ModelAdmin):
     def log_change(self, request: HttpRequest, obj: Any, message: Any) -> None: ...
 
     def log_deletions(self, request: HttpRequest, queryset: Any) -> None: ...
+
+
+class ReadOnlyAdmin(PortalAdmin):
+    """What the portal itself writes down: to be read, not to be touched."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
