@@ -16,6 +16,14 @@ from targets.models import LATEST, Operand
 
 COLUMNS = "value, pending, own, own_pending, persons, own_persons"
 
+_OWN = "own numeric, own_pending numeric, own_persons bigint"
+SHAPES = {
+    "fresh": f"operand_id bigint, region_id bigint, day date, {_OWN}, as_of date",
+    "moved": f"operand_id bigint, region_id bigint, as_of date, day date, {_OWN}",
+    "risen": "operand_id bigint, region_id bigint, as_of date, value numeric, pending numeric, own numeric,"
+    " own_pending numeric, persons bigint, own_persons bigint",
+}
+
 # What stands in `source` (own figures) for each region itself and, without `own`, for all above it.
 UP = """
     SELECT operand_id, region_id, as_of,
@@ -37,22 +45,31 @@ UP = """
 
 def gather(own: Sql, *, as_of: datetime.date | None = None) -> None:
     """Fill `fresh` from `facts.own_sql`. `as_of` is the key under which it is kept, when not the day itself."""
+    key = "%s::date" if as_of else "day"
+    text = f"SELECT own.*, {key} AS as_of FROM ({own.text}) AS own"
+    _fill("fresh", Sql(text, [*([as_of] if as_of else []), *own.params]))
+
+
+def _fill(table: str, rows: Sql) -> None:
+    """Put `rows` into a temporary table that lives to the end of the transaction.
+
+    Emptied, not dropped and made again: each new table would hold locks until then, and a long
+    transaction with hundreds of them ran out of the server's lock table.
+    """
     with connection.cursor() as cursor:
-        cursor.execute("DROP TABLE IF EXISTS fresh")
-        key = "%s::date" if as_of else "day"
-        cursor.execute(
-            f"CREATE TEMPORARY TABLE fresh ON COMMIT DROP AS SELECT own.*, {key} AS as_of FROM ({own.text}) AS own",
-            [*([as_of] if as_of else []), *own.params],
-        )
-        cursor.execute("ANALYZE fresh")
+        cursor.execute("SELECT to_regclass(%s)", [f"pg_temp.{table}"])
+        if cursor.fetchone()[0] is None:
+            cursor.execute(f"CREATE TEMPORARY TABLE {table} ({SHAPES[table]}) ON COMMIT DROP")
+        else:
+            cursor.execute(f"DELETE FROM {table}")
+        cursor.execute(f"INSERT INTO {table} {rows.text}", rows.params)
+        cursor.execute(f"ANALYZE {table}")
 
 
 def replace(operands: Sequence[Operand], as_of: datetime.date) -> None:
     """`fresh` is the whole truth for these operands on this date."""
+    _fill("risen", Sql(UP.format(source="fresh")))
     with connection.cursor() as cursor:
-        cursor.execute("DROP TABLE IF EXISTS risen")
-        cursor.execute(f"CREATE TEMPORARY TABLE risen ON COMMIT DROP AS {UP.format(source='fresh')}")
-        cursor.execute("ANALYZE risen")
         cursor.execute(
             """
             DELETE FROM targets_total old WHERE old.operand_id = ANY(%s) AND old.as_of = %s AND NOT EXISTS (
@@ -85,26 +102,22 @@ def apply_differences(
 
     `latest_day` is the day whose tree LATEST follows.
     """
+    moved = """
+        SELECT operand_id, region_id, as_of,
+               CASE WHEN as_of = %s THEN %s ELSE as_of END AS day,
+               COALESCE(f.own, 0) - COALESCE(old.own, 0) AS own,
+               COALESCE(f.own_pending, 0) - COALESCE(old.own_pending, 0) AS own_pending,
+               COALESCE(f.own_persons, 0) - COALESCE(old.own_persons, 0) AS own_persons
+        FROM fresh f FULL JOIN (
+            SELECT * FROM targets_total
+            WHERE operand_id = ANY(%s) AND region_id = ANY(%s) AND as_of = ANY(%s::date[])
+        ) old USING (operand_id, region_id, as_of)
+        WHERE COALESCE(f.own, 0) <> COALESCE(old.own, 0)
+           OR COALESCE(f.own_pending, 0) <> COALESCE(old.own_pending, 0)
+           OR COALESCE(f.own_persons, 0) <> COALESCE(old.own_persons, 0)
+    """
+    _fill("moved", Sql(moved, [LATEST, latest_day, ids(operands), list(regions), list(as_of)]))
     with connection.cursor() as cursor:
-        cursor.execute("DROP TABLE IF EXISTS moved")
-        cursor.execute(
-            """
-            CREATE TEMPORARY TABLE moved ON COMMIT DROP AS
-            SELECT operand_id, region_id, as_of,
-                   CASE WHEN as_of = %s THEN %s ELSE as_of END AS day,
-                   COALESCE(f.own, 0) - COALESCE(old.own, 0) AS own,
-                   COALESCE(f.own_pending, 0) - COALESCE(old.own_pending, 0) AS own_pending,
-                   COALESCE(f.own_persons, 0) - COALESCE(old.own_persons, 0) AS own_persons
-            FROM fresh f FULL JOIN (
-                SELECT * FROM targets_total
-                WHERE operand_id = ANY(%s) AND region_id = ANY(%s) AND as_of = ANY(%s::date[])
-            ) old USING (operand_id, region_id, as_of)
-            WHERE COALESCE(f.own, 0) <> COALESCE(old.own, 0)
-               OR COALESCE(f.own_pending, 0) <> COALESCE(old.own_pending, 0)
-               OR COALESCE(f.own_persons, 0) <> COALESCE(old.own_persons, 0)
-            """,
-            [LATEST, latest_day, ids(operands), list(regions), list(as_of)],
-        )
         cursor.execute(
             f"""
             INSERT INTO targets_total AS old (operand_id, region_id, as_of, {COLUMNS}) {UP.format(source="moved")}

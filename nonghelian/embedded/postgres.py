@@ -30,6 +30,7 @@ SETTINGS = {
     "lc_messages": "C",
     "shared_buffers": "256MB",
     "random_page_cost": "1.1",
+    "max_locks_per_transaction": "256",
     "jit": "off",
 }
 # For data that may be lost with the machine: tests.
