@@ -19,7 +19,7 @@ from ledger.resources import ID, LedgerResource
 
 # Beside the cells of a row: its line as the spreadsheet counts.
 LINE = "line"
-MOST_ROWS = 2000
+MOST_ROWS = 1000
 MOST_BYTES = 1024 * 1024
 # A small archive can hold a huge sheet.
 MOST_UNPACKED = 30 * 1024 * 1024

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.cache import cache
 from django.db.models import CharField, Count, Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
@@ -15,6 +16,7 @@ from ledger.registry import Ledger
 
 # Rows that a section names one by one; the list itself has the rest.
 SHOWN = 8
+BADGE_SECONDS = 20
 
 
 @dataclass(frozen=True)
@@ -70,8 +72,25 @@ def _concerning(user: Any, ledger: Ledger) -> list[str]:
 
 
 def waiting_for(request: HttpRequest) -> int:
-    """What the badge beside 工作台 says: rows to verify, or sent back to be mended."""
-    return sum(number for (_, status), number in counts(request).items() if status != Status.DRAFT)
+    """What the badge beside 工作台 says: rows to verify, or sent back to be mended.
+
+    It stands on every page, so others' deeds may take BADGE_SECONDS to show; one's own show at once.
+    """
+    key = _badge_key(request.user)
+    known = cache.get(key)
+    if known is None or hasattr(request, "_row_counts"):
+        known = sum(number for (_, status), number in counts(request).items() if status != Status.DRAFT)
+        cache.set(key, known, BADGE_SECONDS)
+    return int(known)
+
+
+def forget(user: Any) -> None:
+    """The user has done something: his badge is counted anew."""
+    cache.delete(_badge_key(user))
+
+
+def _badge_key(user: Any) -> str:
+    return f"workbench-badge-{user.pk}"
 
 
 def context(request: HttpRequest) -> dict[str, Any]:
