@@ -38,11 +38,11 @@ class Rows:
     """
 
     def __init__(self, ledger: Ledger, villages: Sequence[int]) -> None:
-        self.table = ledger.table
+        self.ledger = ledger
         today = timezone.localdate()
         self.days = (today - datetime.timedelta(days=730), today + datetime.timedelta(days=1))
         with connection.cursor() as cursor:
-            cursor.execute(CHOSEN.format(table=self.table), [list(villages)])
+            cursor.execute(CHOSEN.format(table=ledger.table), [list(villages)])
             found = [row for (row,) in cursor.fetchall()]
         self._changes = itertools.cycle([(row, day) for day in self.days for row in found])
         self._bare_changes = itertools.cycle([(row, day) for day in self.days for row in found])
@@ -52,7 +52,7 @@ class Rows:
     def write(self) -> None:
         """As the portal writes: with an audit context; event and mark by the table's triggers."""
         with acting(None, "bench"):
-            _update(self.table, *next(self._changes))
+            _update(self.ledger.table, *next(self._changes))
 
     def write_bare(self) -> None:
         """The same UPDATE and commit on a copy of the table that has its indexes and no triggers."""
@@ -67,24 +67,25 @@ def copy_without_triggers(ledger: Ledger) -> None:
         cursor.execute(f"VACUUM ANALYZE {BARE}")
 
 
-def write_lines(rows: Rows, *, rounds: int) -> Iterator[Line]:
+def write_lines(rows: Rows, *, writes: int, drains: int) -> Iterator[Line]:
     write, bare = Timed(rows.write), Timed(rows.write_bare)
-    pair = interleaved(bare, write, rounds=rounds, warm_up=10)
+    pair = interleaved(bare, write, rounds=writes, warm_up=10)
     yield line("the write itself, audit and marks included", "bare UPDATE + commit", pair, at_most=2)
     rolling.drain()
-    drained = interleaved(bare, Timed(rolling.drain, before=rows.write), rounds=max(rounds // 4, 1), warm_up=3)
+    drained = interleaved(bare, Timed(rolling.drain, before=rows.write), rounds=drains, warm_up=3)
     yield line("one row, 24 months back: mark to ancestors", "bare UPDATE + commit", drained)
 
 
-def growth_line(rows: Rows, small: Database, small_size: int, *, rounds: int) -> Line:
+def growth_line(rows: Rows, villages: Sequence[int], small: Database, small_size: int, *, rounds: int) -> Line:
     """The same change in the same town, in the small table and in the large one."""
     rolling.drain()
     with small.used():
+        small_rows = Rows(rows.ledger, villages)
         rolling.drain()
 
     def write_small() -> None:
         with small.used():
-            rows.write()
+            small_rows.write()
 
     def drain_small() -> None:
         with small.used():

@@ -18,9 +18,9 @@ def main() -> int:
         from bench import suite
 
         call_command("load_regions", verbosity=0)
-        county, small = suite.prepare(size=size)
-        lines = list(suite.measure(county=county, small=small, folder=folder, effort=suite.Effort()))
-        small.close()
+        prepared = suite.prepare(size=size)
+        lines = list(suite.measure(prepared, folder=folder, effort=suite.Effort()))
+        prepared.small.close()
     report.close(lines, heading=f"A county of 璧山's divisions, {size:,} site-role rows")
     return 0
 

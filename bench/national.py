@@ -16,9 +16,9 @@ def main() -> int:
         from bench import divisions, suite
 
         lines = [divisions.load_line(divisions.fetch(folder))]
-        county, small = suite.prepare(size=size)
-        lines += suite.measure(county=county, small=small, folder=folder, effort=suite.Effort())
-        small.close()
+        prepared = suite.prepare(size=size)
+        lines += suite.measure(prepared, folder=folder, effort=suite.Effort())
+        prepared.small.close()
     report.close(lines, heading=f"The whole country, {size:,} site-role rows")
     return 0
 

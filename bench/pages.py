@@ -28,7 +28,7 @@ class Reader:
         self._handler = WSGIHandler()
         session = import_module(settings.SESSION_ENGINE).SessionStore()
         session[SESSION_KEY] = str(user.pk)
-        session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+        session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[-1]
         session[HASH_SESSION_KEY] = user.get_session_auth_hash()
         session.save()
         self._cookie = f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
@@ -75,7 +75,7 @@ def sql_lines(reader: Reader, *, rounds: int) -> Iterator[Line]:
     key = Total.objects.order_by("pk").values_list("pk", flat=True).first()
     look_up = Timed(lambda: _run([f"SELECT * FROM {Total._meta.db_table} WHERE id = {key}"]))
     totals = interleaved(look_up, Timed(lambda: _run(reading)), rounds=rounds, warm_up=5)
-    yield line(f"dashboard SQL over {Total.objects.count():,} totals", "primary-key lookup", totals, at_most=30)
+    yield line(f"dashboard SQL over stored totals: {Total.objects.count():,}", "primary-key lookup", totals, at_most=30)
     whole = interleaved(look_up, Timed(lambda: _run(everything)), rounds=rounds, warm_up=5)
     yield line(f"    all {len(everything)} statements of the page", "primary-key lookup", whole)
 

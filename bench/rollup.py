@@ -24,10 +24,10 @@ def lines(ledger: Ledger, *, rounds: int) -> Iterator[Line]:
         (eleven, "eleven measures, one pass", "scan with eleven FILTERs", 8),
     ]:
         floor = Timed(partial(bare, ledger, some))
-        own = interleaved(floor, Timed(partial(count, ledger, some)), rounds=rounds)
-        yield line(f"own facts of every region: {what}", floor_name, own)
+        counted = interleaved(floor, Timed(partial(count, ledger, some)), rounds=rounds)
+        yield line(f"full roll-up: {what}", floor_name, counted, at_most=at_most)
         stored = interleaved(floor, Timed(partial(recompute, ledger, some)), rounds=rounds)
-        yield line(f"full roll-up, compared with the store: {what}", floor_name, stored, at_most=at_most)
+        yield line("    and compared with the totals in store", floor_name, stored)
 
 
 def bare(ledger: Ledger, some: Sequence[Operand]) -> None:
@@ -51,17 +51,16 @@ class _Undone(Exception):
 
 def count(ledger: Ledger, some: Sequence[Operand]) -> None:
     """What a full recompute does for today up to every region's number, and no more."""
+    today = timezone.localdate()
     with suppress(_Undone), rolling.writing(ledger):
-        gather(ledger, some)
+        store.gather(facts.wide_sql(ledger, some, [today], fold=False), latest_day=today, wide=some)
+        store.carry_up(some, wide=True)
         raise _Undone
 
 
 def recompute(ledger: Ledger, some: Sequence[Operand]) -> None:
-    """The same, carried up and compared with the totals in store, of which none differs."""
+    """The same, then compared with the totals in store, of which none differs."""
+    today = timezone.localdate()
     with rolling.writing(ledger):
-        gather(ledger, some)
-        store.replace(some, LATEST)
-
-
-def gather(ledger: Ledger, some: Sequence[Operand]) -> None:
-    store.gather(facts.own_sql(ledger, some, [timezone.localdate()], fold=False), as_of=LATEST)
+        store.gather(facts.wide_sql(ledger, some, [today], fold=False), latest_day=today, wide=some)
+        store.replace(some, LATEST, wide=True)

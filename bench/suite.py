@@ -19,21 +19,33 @@ from targets import rolling
 COUNTY = "500120"
 PLAN = "fixtures/plans/bishan-2024.yaml"
 SMALL_ROWS = 100_000
+LEDGER: Ledger = SITE_ROLES
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """`small` is a copy from the time when the ledger had `small_size` rows."""
+
+    county: Region
+    reader: User
+    small: Database
+    small_size: int
 
 
 @dataclass(frozen=True)
 class Effort:
-    """How often each kind of measurement is repeated. `seconds` is for each run of the parallel writers."""
+    """How often each kind of measurement is repeated; `seconds` is for each run of the parallel writers."""
 
     scans: int = 5
-    writes: int = 200
     pages: int = 60
+    writes: int = 200
+    drains: int = 60
     writers: int = 3
     seconds: int = 8
 
 
-def prepare(*, size: int) -> tuple[Region, Database]:
-    """`size` site-role rows besides the demo's; a copy of the database was kept when it had SMALL_ROWS."""
+def prepare(*, size: int) -> Prepared:
+    """`size` site-role rows besides the demo's."""
     say("departments, roles, plan, demo data")
     call_command("load_departments", verbosity=0)
     call_command("load_roles", verbosity=0)
@@ -44,48 +56,47 @@ def prepare(*, size: int) -> tuple[Region, Database]:
     fill(county, first=1, last=small_size)
     small = copied("bench_small")
     fill(county, first=small_size + 1, last=size)
-    return county, small
+    return Prepared(county, User.objects.get(username="demo-leader"), small, small_size)
 
 
 def fill(county: Region, *, first: int, last: int) -> None:
+    """Rows number `first` to `last`, and totals that hold."""
     rows.fill(first=first, last=last, county=county, tell=say)
     operands.eleven()
-    rolling.recompute([SITE_ROLES])
+    rolling.recompute([LEDGER])
     rows.settle()
     say(f"totals of {last:,} rows for every kept date")
 
 
-def measure(*, county: Region, small: Database, folder: Path, effort: Effort) -> Iterator[Line]:
+def measure(prepared: Prepared, *, folder: Path, effort: Effort) -> Iterator[Line]:
     """All goals that exist by now, one after the other."""
-    ledger: Ledger = SITE_ROLES
+    county, small = prepared.county, prepared.small
     say("full roll-ups")
-    yield from rollup.lines(ledger, rounds=effort.scans)
+    yield from rollup.lines(LEDGER, rounds=effort.scans)
     say("pages")
-    leader = User.objects.get(username="demo-leader")
-    reader = pages.Reader(leader)
+    reader = pages.Reader(prepared.reader)
     yield from pages.html_lines(reader, rounds=effort.pages)
     yield from pages.sql_lines(reader, rounds=effort.pages)
-    yield from pages.statement_lines(addresses(ledger, county), small, leader)
+    yield from pages.statement_lines(addresses(county), small, prepared.reader)
     say("one changed row")
-    changes.copy_without_triggers(ledger)
-    changed = changes.Rows(ledger, rows.measured_villages(county))
-    yield from changes.write_lines(changed, rounds=effort.writes)
-    with small.used():
-        changes.Rows(ledger, rows.measured_villages(county))
-    yield changes.growth_line(changed, small, SMALL_ROWS, rounds=effort.writes // 4)
-    yield changes.dense_line(ledger, county, rows.TOWN_ROWS, rounds=max(effort.writes // 20, 1))
-    changes.check_ancestors(ledger, county)
+    changes.copy_without_triggers(LEDGER)
+    villages = rows.measured_villages(county)
+    changed = changes.Rows(LEDGER, villages)
+    yield from changes.write_lines(changed, writes=effort.writes, drains=effort.drains)
+    yield changes.growth_line(changed, villages, small, prepared.small_size, rounds=effort.drains)
+    yield changes.dense_line(LEDGER, county, rows.TOWN_ROWS, rounds=max(effort.drains // 6, 1))
+    changes.check_ancestors(LEDGER, county)
     say("parallel writers")
-    yield writers.line(ledger, folder, rounds=effort.writers, seconds=effort.seconds)
+    yield writers.line(LEDGER, folder, rounds=effort.writers, seconds=effort.seconds)
     Mark.objects.all().delete()
 
 
-def addresses(ledger: Ledger, county: Region) -> dict[str, str]:
+def addresses(county: Region) -> dict[str, str]:
     """The kinds of pages that a leader opens."""
-    row = ledger.model.objects.within(county).counted().order_by("pk").values_list("pk", flat=True).first()
+    row = LEDGER.model.objects.within(county).counted().order_by("pk").values_list("pk", flat=True).first()
     return {
         "overview": "/",
         "indicator": "/indicators/6/",
         "rows behind it": "/indicators/6/evidence/",
-        "one row": f"/rows/{ledger.key}/{row}/",
+        "one row": f"/rows/{LEDGER.key}/{row}/",
     }

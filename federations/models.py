@@ -49,7 +49,7 @@ class Federation(StockRow):
                 violation_error_message="这个单位已经登记为农合联，请直接修改原记录。",
             ),
         ]
-        indexes = StockRow.base_indexes("federation", "region", "started_on", "ended_on")
+        indexes = StockRow.base_indexes("federation", "region", "started_on", "ended_on", "level", "id")
 
     def __str__(self) -> str:
         return self.organisation.name
@@ -125,7 +125,7 @@ class Membership(StockRow):
                 violation_error_message="这个单位从同一天起已经是该农合联的会员，请直接修改原记录。",
             ),
         ]
-        indexes = StockRow.base_indexes("membership", "home", "started_on", "ended_on", "survivor")
+        indexes = StockRow.base_indexes("membership", "home", "started_on", "ended_on", then="survivor")
 
     def __str__(self) -> str:
         return f"{self.organisation}（{self.federation}）"

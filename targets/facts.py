@@ -8,6 +8,8 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache, reduce
+from operator import and_
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet, FullResultSet
@@ -15,6 +17,7 @@ from django.db import connection, models
 from django.db.models import Exists, Q
 from django.db.models.expressions import RawSQL
 
+from ledger import registry
 from ledger.conditions import combined
 from ledger.measures import Count, CountDistinct
 from ledger.models import LedgerRow
@@ -24,6 +27,8 @@ from targets.models import Operand
 from targets.operands import Spec, spec_of
 
 Day = datetime.date | RawSQL
+# The day of the pass, where one pass counts several.
+D_DAY = RawSQL("d.day", (), output_field=models.DateField())
 
 
 @dataclass
@@ -36,9 +41,25 @@ class Sql:
 
 def matching(spec: Spec, day: Day) -> Q:
     """Rows that the operand counts on `day`, whatever their verification."""
-    ledger = spec.ledger
-    conditions = {name: list(value) if isinstance(value, tuple) else value for name, value in spec.conditions}
-    return in_window(spec, day) & combined(ledger.conditions_by_name, conditions, day)
+    return reduce(and_, _tests(spec, day))
+
+
+def _tests(spec: Spec, day: Day) -> list[Q]:
+    """What `matching` asks, one by one: each condition, and the window."""
+    known = spec.ledger.conditions_by_name
+    given = {name: list(value) if isinstance(value, tuple) else value for name, value in spec.conditions}
+    return [*(combined(known, {name: value}, day) for name, value in given.items()), in_window(spec, day)]
+
+
+@lru_cache(maxsize=4096)
+def _asked(spec: Spec, day: Day) -> tuple[Sql, ...]:
+    """`_tests` as SQL; a drain after every change asks for the same again and again."""
+    return tuple(where_sql(spec.ledger, test) for test in _tests(spec, day))
+
+
+@lru_cache(maxsize=256)
+def _where(key: str, q: Q) -> Sql:
+    return where_sql(registry.by_key(key), q)
 
 
 def in_window(spec: Spec, day: Day) -> Q:
@@ -55,40 +76,50 @@ def in_window(spec: Spec, day: Day) -> Q:
     return window & Q(**{f"{since}__lte": datetime.date.fromisoformat(last)}) if last else window
 
 
-def leaf_sql(ledger: Ledger, operands: Sequence[Operand], days: Sequence[datetime.date], places: Any = None) -> Sql:
+def leaf_sql(
+    ledger: Ledger,
+    operands: Sequence[Operand],
+    days: Sequence[datetime.date],
+    places: Any = None,
+    *,
+    by_presence: bool = False,
+) -> Sql:
     """(region_id, day, v0, p0, n0, v1, …): counted, counted with pending, persons per operand.
 
-    `places` restricts the pass to those region ids. Several days share one pass.
+    `places` restricts the pass to those region ids. `by_presence`: a row stands in every region that it
+    reaches. Counting stays the only work for each row: what all operands ask is asked once, in WHERE, and
+    the covering index hands over each region's rows in the order of the things counted.
     """
     single = len(days) == 1
-    day: Day = days[0] if single else RawSQL("d.day", (), output_field=models.DateField())
-    place = _column(ledger, ledger.model.PLACE)
-    columns, params = [], []
-    for index, operand in enumerate(operands):
-        spec = spec_of(operand)
-        wanted = matching(spec, day)
+    specs = [spec_of(operand) for operand in operands]
+    asked = [_asked(spec, days[0] if single else D_DAY) for spec in specs]
+    common = [test for test in asked[0] if all(test in others for others in asked)]
+    columns: list[Sql] = []
+    for index, (spec, tests) in enumerate(zip(specs, asked, strict=True)):
+        own = [test for test in tests if test not in common]
         for letter, counted in (("v", COUNTED), ("p", COUNTED_WITH_PENDING)):
-            predicate = where_sql(ledger, wanted & counted)
-            columns.append(f"{_aggregate(ledger, spec)} FILTER (WHERE {predicate.text}) AS {letter}{index}")
-            params += predicate.params
+            rows = _all_of([*own, _where(ledger.key, counted)])
+            columns.append(
+                Sql(f"{_aggregate(ledger, spec)} FILTER (WHERE {rows.text}) AS {letter}{index}", rows.params)
+            )
         if spec.counted.persons:
-            predicate = where_sql(ledger, wanted & COUNTED)
-            persons = f'"{ledger.table}"."{spec.counted.persons}"'
-            columns.append(f"sum({persons}) FILTER (WHERE {predicate.text}) AS n{index}")
-            params += predicate.params
-        else:
-            columns.append(f"0 AS n{index}")
-    day_column = "%s::date" if single else "d.day"
-    text = f'SELECT {place} AS region_id, {day_column} AS day, {", ".join(columns)} FROM "{ledger.table}"'
-    params = [days[0], *params] if single else params
-    if not single:
-        text += " CROSS JOIN unnest(%s::date[]) AS d(day)"
-        params.append(list(days))
-    text += f""" WHERE "{ledger.table}"."status" IN ('submitted', 'verified')"""
+            rows = _all_of([*own, _where(ledger.key, COUNTED)])
+            persons = f'sum("{ledger.table}"."{spec.counted.persons}")'
+            columns.append(Sql(f"{persons} FILTER (WHERE {rows.text}) AS n{index}", rows.params))
+    source, place = _source(ledger, by_presence)
+    rows = _all_of([Sql(f"\"{ledger.table}\".\"status\" IN ('submitted', 'verified')"), *common])
     if places is not None:
-        text += f" AND {place} = ANY(%s)"
-        params.append(list(places))
-    return Sql(text + " GROUP BY 1, 2", params)
+        rows = _all_of([rows, Sql(f"{place} = ANY(%s)", [list(places)])])
+    selected = ", ".join(column.text for column in columns)
+    params = [*(param for column in columns for param in column.params), *rows.params]
+    if single:
+        text = f"SELECT {place} AS region_id, %s::date AS day, {selected} FROM {source} WHERE {rows.text} GROUP BY 1"
+        return Sql(text, [days[0], *params])
+    text = f"SELECT {place} AS region_id, {selected} FROM {source} WHERE {rows.text} GROUP BY 1"
+    return Sql(
+        f"SELECT one.*, d.day FROM unnest(%s::date[]) AS d(day) CROSS JOIN LATERAL ({text}) AS one",
+        [list(days), *params],
+    )
 
 
 def own_sql(
@@ -105,7 +136,35 @@ def own_sql(
         for operand in operands
         if spec_of(operand).coverage is not None
     ]
+    return union(pieces)
+
+
+def union(pieces: Sequence[Sql]) -> Sql:
     return Sql(" UNION ALL ".join(piece.text for piece in pieces), [p for piece in pieces for p in piece.params])
+
+
+def wide_sql(
+    ledger: Ledger, operands: Sequence[Operand], days: Sequence[datetime.date], *, fold: bool, places: Any = None
+) -> Sql:
+    """(region_id, day, v0, p0, n0, v1, …): the own figures of all operands side by side; not for coverage.
+
+    Very many regions go up the tree faster so than with a line for each operand.
+    """
+    leaf = leaf_sql(ledger, operands, days, places)
+    if not fold:
+        return leaf
+    sums = ", ".join(f"sum(leaf.{name}) AS {name}" for three in wide_names(operands) for name in three if name)
+    return Sql(
+        f"SELECT {BUCKET} AS region_id, leaf.day, {sums} FROM ({leaf.text}) AS leaf {TREE_OF_DAY} GROUP BY 1, 2",
+        leaf.params,
+    )
+
+
+def wide_names(operands: Sequence[Operand]) -> list[tuple[str, str, str]]:
+    """The columns of each operand in `wide_sql`; the third is "" when its ledger counts no persons."""
+    return [
+        (f"v{i}", f"p{i}", f"n{i}" if spec_of(operand).counted.persons else "") for i, operand in enumerate(operands)
+    ]
 
 
 BUCKET = "COALESCE(t.town_id, t.county_id, t.prefecture_id, t.province_id)"
@@ -117,22 +176,19 @@ TREE_OF_DAY = (
 def _plain_own(
     ledger: Ledger, operands: Sequence[Operand], days: Sequence[datetime.date], fold: bool, places: Any
 ) -> Sql:
-    leaf = leaf_sql(ledger, operands, days, places)
+    wide = wide_sql(ledger, operands, days, fold=fold, places=places)
     lines = ", ".join(
-        f"({operand.pk}::bigint, leaf.v{i}::numeric, leaf.p{i}::numeric, leaf.n{i}::bigint)"
-        for i, operand in enumerate(operands)
+        f"({operand.pk}::bigint, wide.{v}::numeric, wide.{p}::numeric, {f'wide.{n}' if n else 0}::bigint)"
+        for operand, (v, p, n) in zip(operands, wide_names(operands), strict=True)
     )
-    bucket = BUCKET if fold else "leaf.region_id"
     return Sql(
         f"""
-        SELECT x.operand_id, {bucket} AS region_id, leaf.day,
-               COALESCE(sum(x.v), 0) AS own, COALESCE(sum(x.p), 0) AS own_pending, COALESCE(sum(x.n), 0) AS own_persons
-        FROM ({leaf.text}) leaf {TREE_OF_DAY if fold else ""}
-        CROSS JOIN LATERAL (VALUES {lines}) AS x(operand_id, v, p, n)
+        SELECT x.operand_id, wide.region_id, wide.day,
+               COALESCE(x.v, 0) AS own, COALESCE(x.p, 0) AS own_pending, COALESCE(x.n, 0) AS own_persons
+        FROM ({wide.text}) AS wide CROSS JOIN LATERAL (VALUES {lines}) AS x(operand_id, v, p, n)
         WHERE COALESCE(x.v, 0) <> 0 OR COALESCE(x.p, 0) <> 0
-        GROUP BY 1, 2, 3
         """,
-        leaf.params,
+        wide.params,
     )
 
 
@@ -140,22 +196,20 @@ def _coverage_own(ledger: Ledger, operand: Operand, days: Sequence[datetime.date
     """Each region of the level that holds enough counts 1 where it stands."""
     spec = spec_of(operand)
     level, at_least, excluded = spec.coverage or ("", "", ())
-    source = (
-        _presence_sql(ledger, operand, days, places) if ledger.presence else leaf_sql(ledger, [operand], days, places)
-    )
+    source = leaf_sql(ledger, [operand], days, places, by_presence=bool(ledger.presence))
     unit = "u.id" if level == "village" else f"t.{level}_id"
     join_unit = "JOIN regions_region u ON u.id = leaf.region_id AND u.level = 'village'" if level == "village" else ""
-    folded = "COALESCE(m.town_id, m.id)" if fold else "c.unit_id"
+    stands = BUCKET if fold and level == "village" else unit
     enough = Decimal(at_least)
     return Sql(
         f"""
-        SELECT {operand.pk}::bigint AS operand_id, {folded} AS region_id, c.day,
+        SELECT {operand.pk}::bigint AS operand_id, c.stands AS region_id, c.day,
                count(*) FILTER (WHERE c.v >= %s)::numeric AS own,
                count(*) FILTER (WHERE c.p >= %s)::numeric AS own_pending, 0::bigint AS own_persons
         FROM (
-            SELECT {unit} AS unit_id, leaf.day, sum(leaf.v0) AS v, sum(leaf.p0) AS p
+            SELECT {unit} AS unit_id, {stands} AS stands, leaf.day, sum(leaf.v0) AS v, sum(leaf.p0) AS p
             FROM ({source.text}) leaf {TREE_OF_DAY} {join_unit}
-            WHERE {unit} IS NOT NULL GROUP BY 1, 2
+            WHERE {unit} IS NOT NULL GROUP BY 1, 2, 3
         ) c JOIN regions_region m ON m.id = c.unit_id
         WHERE NOT m.code = ANY(%s) AND (c.v >= %s OR c.p >= %s)
         GROUP BY 2, 3
@@ -164,25 +218,19 @@ def _coverage_own(ledger: Ledger, operand: Operand, days: Sequence[datetime.date
     )
 
 
-def _leaf_of_one(ledger: Ledger, operand: Operand, days: Sequence[datetime.date], places: Any) -> Sql:
-    return leaf_sql(ledger, [operand], days, places)
-
-
-def _presence_sql(ledger: Ledger, operand: Operand, days: Sequence[datetime.date], places: Any) -> Sql:
-    """Like `leaf_sql` for one operand, but a row stands in every region that it reaches."""
+def _source(ledger: Ledger, by_presence: bool) -> tuple[str, str]:
+    """What a pass reads from, and the column that says where a row counts."""
+    if not by_presence:
+        return f'"{ledger.table}"', _column(ledger, ledger.model.PLACE)
     link = getattr(ledger.model, ledger.presence).through
-    inner = leaf_sql(ledger, [operand], days, None)
-    owner = _column(ledger, ledger.model.PLACE)
     owner_id = next(f.attname for f in link._meta.fields if f.related_model is ledger.model)
-    text = inner.text.replace(
-        f'FROM "{ledger.table}"',
-        f'FROM "{ledger.table}" JOIN "{link._meta.db_table}" reach ON reach."{owner_id}" = "{ledger.table}".id',
-    ).replace(f"SELECT {owner} AS region_id", "SELECT reach.region_id AS region_id")
-    params = inner.params
-    if places is not None:
-        text = text.replace(" GROUP BY 1, 2", " AND reach.region_id = ANY(%s) GROUP BY 1, 2")
-        params = [*params, list(places)]
-    return Sql(text, params)
+    joined = f'JOIN "{link._meta.db_table}" reach ON reach."{owner_id}" = "{ledger.table}".id'
+    return f'"{ledger.table}" {joined}', "reach.region_id"
+
+
+def _all_of(tests: Iterable[Sql]) -> Sql:
+    wanted = [test for test in tests if test.text != "TRUE"] or [Sql("TRUE")]
+    return Sql(" AND ".join(f"({test.text})" for test in wanted), [param for test in wanted for param in test.params])
 
 
 def where_sql(ledger: Ledger, q: Q) -> Sql:

@@ -138,8 +138,9 @@ def sync_operands(plan: Plan) -> list[Operand]:
 def spec_of(operand: Operand) -> Spec:
     data = operand.spec
     coverage = (data["level"], data["at_least"], tuple(data["except"])) if "level" in data else None
-    conditions = tuple(sorted(data["conditions"].items()))
-    return Spec(data["measure"], conditions, data["window"], coverage)
+    # JSON knows no tuples; a specification is the same wherever it was read.
+    given = ((name, tuple(value) if isinstance(value, list) else value) for name, value in data["conditions"].items())
+    return Spec(data["measure"], tuple(sorted(given)), data["window"], coverage)
 
 
 def parts(indicator: Indicator, siblings: list[Indicator]) -> Iterator[Indicator]:

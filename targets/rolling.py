@@ -32,9 +32,10 @@ def drain(ledgers: Iterable[Ledger] | None = None, *, today: datetime.date | Non
     today = today or timezone.localdate()
     if stale(today):
         roll_day(today)
-    # Nothing is counted of the others: their marks ask for no work.
-    Mark.objects.exclude(ledger__in=[ledger.table for ledger in _counted(None)]).delete()
     marked = set(Mark.objects.values_list("ledger", flat=True).distinct())
+    # Nothing is counted of the others: their marks ask for no work.
+    if uncounted := marked - {ledger.table for ledger in _counted(None)}:
+        Mark.objects.filter(ledger__in=uncounted).delete()
     return sum(_drain(ledger, today) for ledger in _counted(ledgers) if ledger.table in marked)
 
 
@@ -45,16 +46,16 @@ def recompute(ledgers: Iterable[Ledger] | None = None, *, today: datetime.date |
 
 
 def recompute_new(*, today: datetime.date | None = None) -> list[Operand]:
-    """Make operands complete that were created since; the others are untouched."""
+    """Make complete what was created since: operands, and dates that a plan or a target brought along."""
     today = today or timezone.localdate()
     fresh = list(Operand.objects.filter(ready_at=None))
     for ledger in _counted(None):
         mine = [operand for operand in fresh if operand.ledger == ledger.key]
-        if mine:
-            with writing(ledger):
-                state = _state(ledger, today)
-                _full(ledger, mine, [*state.history], state.rolled_to)
-                Operand.objects.filter(pk__in=facts.ids(mine)).update(ready_at=timezone.now())
+        with writing(ledger):
+            state = _state(ledger, today)
+            _roll(ledger, state, today)
+            _full(ledger, mine, state.history, today)
+            Operand.objects.filter(pk__in=facts.ids(mine)).update(ready_at=timezone.now())
     return fresh
 
 
@@ -77,7 +78,7 @@ def stale(today: datetime.date) -> bool:
 def reconcile(*, today: datetime.date | None = None) -> Reconciliation:
     """Count everything anew beside the totals in store and write down what differs."""
     today = today or timezone.localdate()
-    compared, detail = 0, []
+    compared, differences, detail = 0, 0, []
     for ledger in _counted(None):
         with writing(ledger):
             _drain_locked(ledger, today)
@@ -85,14 +86,12 @@ def reconcile(*, today: datetime.date | None = None) -> Reconciliation:
             operands = _operands(ledger)
             if not operands:
                 continue
-            for days, key in [(state.history, None), ([state.rolled_to], LATEST)]:
-                for day in days:
-                    store.gather(facts.own_sql(ledger, operands, [day], fold=key is None), as_of=key or day)
-                    count, different = store.compare(operands, [key or day])
-                    compared += count
-                    detail += [{"ledger": ledger.key, **line} for line in different]
+            for some, as_of, wide in _counts(ledger, operands, state.history, state.rolled_to):
+                count, different, found = store.compare(some, as_of, wide=wide)
+                compared, differences = compared + count, differences + different
+                detail += [{"ledger": ledger.key, **line} for line in found]
     return Reconciliation.objects.create(
-        checked_at=timezone.now(), compared=compared, differences=len(detail), detail=detail[:100]
+        checked_at=timezone.now(), compared=compared, differences=differences, detail=detail[: store.SHOWN]
     )
 
 
@@ -100,8 +99,12 @@ def reconcile(*, today: datetime.date | None = None) -> Reconciliation:
 def writing(ledger: Ledger) -> Iterator[None]:
     """A transaction that alone may write the ledger's totals."""
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [LOCK_CLASS, ledger.table])
-        cursor.execute("SET LOCAL work_mem = '64MB'")
+        # Compiling a long list of counts takes longer than most counts do.
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(%s, hashtext(%s)),"
+            " set_config('work_mem', '64MB', true), set_config('jit', 'off', true)",
+            [LOCK_CLASS, ledger.table],
+        )
         yield
 
 
@@ -114,11 +117,10 @@ def _operands(ledger: Ledger) -> list[Operand]:
 
 
 def _state(ledger: Ledger, today: datetime.date) -> LedgerState:
-    state, _ = LedgerState.objects.get_or_create(
-        ledger=ledger.key,
-        defaults={"rolled_to": today, "computed_at": timezone.now(), "history": history_days(today)},
+    known = LedgerState.objects.filter(ledger=ledger.key).first()
+    return known or LedgerState.objects.create(
+        ledger=ledger.key, rolled_to=today, computed_at=timezone.now(), history=history_days(today)
     )
-    return state
 
 
 def _drain(ledger: Ledger, today: datetime.date) -> int:
@@ -139,7 +141,7 @@ def _drain_locked(ledger: Ledger, today: datetime.date) -> int:
     if operands:
         days = [day for day in state.history if since is None or day >= since]
         _recount(ledger, operands, days, state.rolled_to, touched)
-    Mark.objects.filter(pk__in=[pk for pk, _, _ in marks]).delete()
+    _delete([pk for pk, _, _ in marks])
     state.computed_at = timezone.now()
     state.save()
     return len(marks)
@@ -153,38 +155,48 @@ def _recount(
     touched: set[int],
 ) -> None:
     """Count the touched regions' own facts anew and carry the differences to their ancestors."""
-    # A region of a coverage may be moved by rows that lie elsewhere; those few operands are counted whole.
-    covering = [operand for operand in operands if spec_of(operand).coverage]
-    plain = [operand for operand in operands if not spec_of(operand).coverage]
-    if covering:
-        _full(ledger, covering, days, latest_day)
-    if not plain:
-        return
-    store.gather(facts.own_sql(ledger, plain, [latest_day], fold=False, places=touched), as_of=LATEST)
-    store.apply_differences(plain, sorted(touched), [LATEST], latest_day=latest_day)
-    for group, buckets, places in _buckets(days, touched):
-        store.gather(facts.own_sql(ledger, plain, group, fold=True, places=places))
-        store.apply_differences(plain, sorted(buckets), group)
+    by_unit: dict[str, list[Operand]] = {}
+    for operand in operands:
+        by_unit.setdefault(_unit(ledger, operand), []).append(operand)
+    # What rows reach lies elsewhere than the rows: those few operands are counted whole.
+    if reaching := by_unit.pop("presence", []):
+        _full(ledger, reaching, days, latest_day)
+    for unit, some in by_unit.items():
+        counts, places = [], []
+        if not unit:
+            counts.append(facts.own_sql(ledger, some, [latest_day], fold=False, places=touched))
+            places += [(region, LATEST) for region in touched]
+        for group, units, within in _units(days if not unit else [*days, latest_day], touched, unit):
+            counts.append(facts.own_sql(ledger, some, group, fold=True, places=within))
+            keys = [LATEST if day == latest_day else day for day in group]
+            places += [(region, key) for region in units for key in keys]
+        store.gather(facts.union(counts), latest_day=latest_day)
+        store.apply_differences(some, places, latest_day=latest_day)
 
 
-def _buckets(
-    days: Sequence[datetime.date], touched: set[int]
+def _unit(ledger: Ledger, operand: Operand) -> str:
+    """The level whose regions' own figures a row can move; "" for the region itself, or its town on past dates."""
+    coverage = spec_of(operand).coverage
+    if coverage is None:
+        return ""
+    level = coverage[0]
+    return "presence" if ledger.presence else "" if level == "village" else level
+
+
+def _units(
+    days: Sequence[datetime.date], touched: set[int], unit: str
 ) -> Iterator[tuple[list[datetime.date], set[int], set[int]]]:
-    """Groups of days in which the touched regions lie in the same towns: (days, towns, all regions in them)."""
+    """Groups of days on which the touched regions lie in the same units: (days, units, all regions in them)."""
     groups: dict[frozenset[int], list[datetime.date]] = {}
-    rows = list(RegionTree.objects.filter(region_id__in=touched).values_list(*_TREE))
+    columns = [f"{unit}_id"] if unit else ["town_id", "county_id", "prefecture_id", "province_id"]
+    rows = list(RegionTree.objects.filter(region_id__in=touched).values_list("valid_from", "valid_to", *columns))
     for day in days:
-        groups.setdefault(frozenset(_bucket(row) for row in rows if row[1] <= day < row[2]), []).append(day)
-    for buckets, group in groups.items():
-        within = RegionTree.objects.filter(Q(town_id__in=buckets) | Q(region_id__in=buckets))
-        yield group, set(buckets), set(within.values_list("region_id", flat=True))
-
-
-_TREE = ("region_id", "valid_from", "valid_to", "town_id", "county_id", "prefecture_id", "province_id")
-
-
-def _bucket(row: tuple[Any, ...]) -> int:
-    return int(next(column for column in row[3:] if column is not None))
+        lying = (next(filter(None, above), None) for first, end, *above in rows if first <= day < end)
+        groups.setdefault(frozenset(filter(None, lying)), []).append(day)
+    for units, group in groups.items():
+        column = f"{unit or 'town'}_id"
+        within = RegionTree.objects.filter(Q(**{f"{column}__in": units}) | Q(region_id__in=units))
+        yield group, set(units), set(within.values_list("region_id", flat=True))
 
 
 def _recompute(ledger: Ledger, today: datetime.date) -> None:
@@ -196,21 +208,37 @@ def _recompute(ledger: Ledger, today: datetime.date) -> None:
         _full(ledger, operands, state.history, today)
         store.forget_other_days(operands, [*state.history, LATEST])
         Operand.objects.filter(pk__in=facts.ids(operands)).update(ready_at=timezone.now())
-        Mark.objects.filter(pk__in=marks).delete()
+        _delete(marks)
         state.save()
+
+
+def _delete(marks: list[int]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM ledger_mark WHERE id = ANY(%s)", [marks])
 
 
 def _full(
     ledger: Ledger, operands: Sequence[Operand], days: Sequence[datetime.date], latest_day: datetime.date | None
 ) -> None:
-    if not operands:
-        return
-    for day in days:
-        store.gather(facts.own_sql(ledger, operands, [day], fold=True))
-        store.replace(operands, day)
-    if latest_day is not None:
-        store.gather(facts.own_sql(ledger, operands, [latest_day], fold=False), as_of=LATEST)
-        store.replace(operands, LATEST)
+    for some, as_of, wide in _counts(ledger, operands, days, latest_day):
+        store.replace(some, as_of, wide=wide)
+
+
+def _counts(
+    ledger: Ledger, operands: Sequence[Operand], days: Sequence[datetime.date], latest_day: datetime.date | None
+) -> Iterator[tuple[list[Operand], datetime.date, bool]]:
+    """Count everything, date by date; `store` finds each count in `fresh`: (operands, as_of, side by side)."""
+    plain = [operand for operand in operands if not spec_of(operand).coverage]
+    covering = [operand for operand in operands if spec_of(operand).coverage]
+    for day in [*days, *([latest_day] if latest_day else [])]:
+        is_latest = day == latest_day
+        if plain:
+            wide = facts.wide_sql(ledger, plain, [day], fold=not is_latest)
+            store.gather(wide, latest_day=latest_day, wide=plain)
+            yield plain, LATEST if is_latest else day, True
+        if covering:
+            store.gather(facts.own_sql(ledger, covering, [day], fold=not is_latest), latest_day=latest_day)
+            yield covering, LATEST if is_latest else day, False
 
 
 def _roll(ledger: Ledger, state: LedgerState, today: datetime.date) -> None:

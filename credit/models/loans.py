@@ -91,7 +91,17 @@ class Loan(FlowRow):
                 violation_error_message="该行在该地该月已有同类主体、同一产品的汇总记录，请直接修改原记录。",
             ),
         ]
-        indexes = FlowRow.base_indexes("loan", "region", "occurred_on", "amount_yuan", "persons")
+        indexes = FlowRow.base_indexes(
+            "loan",
+            "region",
+            "occurred_on",
+            "amount_yuan",
+            "persons",
+            "grain",
+            "subject_kind",
+            "guarantee",
+            then="occurred_on",
+        )
 
     def __str__(self) -> str:
         return f"{self.bank} {self.get_subject_kind_display()} {self.occurred_on}"

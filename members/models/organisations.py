@@ -92,7 +92,7 @@ class Organisation(StockRow):
                 violation_error_message="本地已有同名且没有代码的单位，请直接选用，或补填代码加以区分。",
             ),
         ]
-        indexes = StockRow.base_indexes("organisation", "region", "started_on", "ended_on")
+        indexes = StockRow.base_indexes("organisation", "region", "started_on", "ended_on", "kind", "id")
 
     def __str__(self) -> str:
         return self.name
@@ -129,7 +129,9 @@ class OrganisationState(StockRow):
             *place_copy_triggers(source_table="members_organisation", link="organisation_id", place="region_id"),
         ]
         constraints = StockRow.base_constraints("organisationstate")
-        indexes = StockRow.base_indexes("organisationstate", "region", "started_on", "ended_on")
+        indexes = StockRow.base_indexes(
+            "organisationstate", "region", "started_on", "ended_on", "registration", then="organisation"
+        )
 
     def __str__(self) -> str:
         return f"{self.organisation} {self.get_registration_display()}"

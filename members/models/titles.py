@@ -50,7 +50,7 @@ class Title(StockRow):
             ),
         ]
         constraints = StockRow.base_constraints("title")
-        indexes = StockRow.base_indexes("title", "region", "started_on", "ended_on")
+        indexes = StockRow.base_indexes("title", "region", "started_on", "ended_on", "kind", "level", then="survivor")
 
     def __str__(self) -> str:
         return f"{self.organisation} {self.get_level_display()}{self.get_kind_display()}"

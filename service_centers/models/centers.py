@@ -93,7 +93,7 @@ class ServiceCenter(StockRow):
                 violation_error_message="面积不能小于 0。",
             ),
         ]
-        indexes = StockRow.base_indexes("servicecenter", "region", "started_on", "ended_on")
+        indexes = StockRow.base_indexes("servicecenter", "region", "started_on", "ended_on", "level", "id")
 
     def __str__(self) -> str:
         return self.name

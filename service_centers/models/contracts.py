@@ -81,7 +81,9 @@ class ServiceContract(StockRow):
                 violation_error_message="服务费不能小于 0。",
             ),
         ]
-        indexes = StockRow.base_indexes("servicecontract", "home", "started_on", "ended_on", "subject", "center_level")
+        indexes = StockRow.base_indexes(
+            "servicecontract", "home", "started_on", "ended_on", "center_level", then="subject"
+        )
 
     def __str__(self) -> str:
         return f"{self.center} 与 {self.organisation or self.household}"

@@ -137,7 +137,17 @@ class ProductionService(FlowRow):
                 violation_error_message="这个服务主体在该村、该环节、该月已有汇总记录，请直接修改原记录。",
             ),
         ]
-        indexes = FlowRow.base_indexes("production", "region", "occurred_on", "mu_times", "entrusted_mu")
+        indexes = FlowRow.base_indexes(
+            "production",
+            "region",
+            "occurred_on",
+            "mu_times",
+            "entrusted_mu",
+            "grain",
+            "subject_kind",
+            "mode",
+            then="occurred_on",
+        )
 
     def __str__(self) -> str:
         return f"{self.provider} {self.link} {self.area_mu}亩"

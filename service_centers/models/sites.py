@@ -124,7 +124,9 @@ class SiteRole(StockRow):
                 violation_error_message="这个网点从同一天起已有这个类别，请直接修改原记录。",
             ),
         ]
-        indexes = StockRow.base_indexes("siterole", "region", "started_on", "ended_on", "role", "survivor")
+        indexes = StockRow.base_indexes(
+            "siterole", "region", "started_on", "ended_on", "role", "outlet_kind", then="survivor"
+        )
 
     def __str__(self) -> str:
         return f"{self.site} · {self.get_role_display()}"

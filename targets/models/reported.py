@@ -48,7 +48,7 @@ class ReportedFigure(FlowRow):
                 violation_error_message="数值不能小于 0。",
             ),
         ]
-        indexes = FlowRow.base_indexes("reported", "region", "occurred_on", "series_code", "value")
+        indexes = FlowRow.base_indexes("reported", "region", "occurred_on", "series_code", "value", then="occurred_on")
 
     def derive(self) -> None:
         if self.series_id:
