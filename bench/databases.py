@@ -27,11 +27,12 @@ class Database:
 
 
 def copied(name: str) -> Database:
-    """A copy of the default database as it is now; nobody may be connected to it meanwhile."""
+    """A copy of the default database as it is now; whoever else is still connected to it is sent away."""
     source = connection.settings_dict["NAME"]
     connection.close()
     maintenance = Database("postgres")
     with maintenance.used(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [source])
         cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{source}"')
     maintenance.close()
     return Database(name)

@@ -2,6 +2,7 @@
 
 import base64
 import os
+import tempfile
 from pathlib import Path
 
 
@@ -17,8 +18,7 @@ def local(name: str, var_dir: Path, size: int = 32) -> str:
         return path.read_text(encoding="ascii")
     except FileNotFoundError:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    draft = folder / f".{name}.{os.getpid()}"
-    write_private(draft, base64.urlsafe_b64encode(os.urandom(size)).decode("ascii"))
+    draft = _draft(path, base64.urlsafe_b64encode(os.urandom(size)).decode("ascii"))
     try:
         # A hard link appears complete or not at all, and only the first one wins.
         os.link(draft, path)
@@ -31,8 +31,12 @@ def local(name: str, var_dir: Path, size: int = 32) -> str:
 
 def write_private(path: Path, text: str) -> None:
     """Write `text` to a file of mode 0600, replacing an older one in one step."""
-    draft = path.with_name(f"{path.name}.new")
-    draft.unlink(missing_ok=True)
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+    _draft(path, text).replace(path)
+
+
+def _draft(path: Path, text: str) -> Path:
+    """Write `text` beside `path` to a file that only this caller knows (processes and threads alike)."""
+    number, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    with os.fdopen(number, "w", encoding="utf-8") as file:
         file.write(text)
-    draft.replace(path)
+    return Path(name)
