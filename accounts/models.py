@@ -3,15 +3,24 @@
 from copy import copy
 
 import pghistory
+import pgtrigger
 from django.contrib.auth.models import AbstractUser, Group
 from django.db import models
 
 from regions.models import Region
 
 EVENTS = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+# pghistory makes its events append-only row by row; TRUNCATE fires no row trigger.
+NO_TRUNCATE = pgtrigger.Trigger(
+    name="no_truncate",
+    level=pgtrigger.Statement,
+    when=pgtrigger.Before,
+    operation=pgtrigger.Truncate,
+    func="RAISE EXCEPTION '操作记录 % 不允许清空', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';",
+)
 
 
-@pghistory.track(*(copy(event) for event in EVENTS))
+@pghistory.track(*(copy(event) for event in EVENTS), meta={"triggers": [NO_TRUNCATE]})
 class Department(models.Model):
     """A unit that a plan names as leading (牵头) or cooperating (配合)."""
 
@@ -28,7 +37,9 @@ class Department(models.Model):
         return self.short_name
 
 
-@pghistory.track(*(copy(event) for event in EVENTS), exclude=["password", "last_login"])
+@pghistory.track(
+    *(copy(event) for event in EVENTS), exclude=["password", "last_login"], meta={"triggers": [NO_TRUNCATE]}
+)
 class User(AbstractUser):
     """A person with an account. What he may see hangs on `region`, what he may do on his roles."""
 
@@ -53,7 +64,7 @@ class User(AbstractUser):
         return self._role_codes
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.DeleteEvent())
+@pghistory.track(pghistory.InsertEvent(), pghistory.DeleteEvent(), meta={"triggers": [NO_TRUNCATE]})
 class RoleGiven(User.groups.through):  # type: ignore[name-defined]  # made by Django, unknown to mypy
     """Who holds which role: on record whenever it is given or taken."""
 
@@ -63,7 +74,7 @@ class RoleGiven(User.groups.through):  # type: ignore[name-defined]  # made by D
         default_permissions = ()
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.DeleteEvent())
+@pghistory.track(pghistory.InsertEvent(), pghistory.DeleteEvent(), meta={"triggers": [NO_TRUNCATE]})
 class RoleRight(Group.permissions.through):  # type: ignore[name-defined]  # made by Django, unknown to mypy
     """What a role may do: on record whenever a right is added or removed."""
 

@@ -33,6 +33,10 @@ class Status(models.TextChoices):
     VOIDED = "voided", "已作废"
 
 
+# What still waits for somebody: its author or a verifier.
+OPEN = Q(status__in=[Status.DRAFT.value, Status.SUBMITTED.value, Status.RETURNED.value])
+
+
 class Act(models.TextChoices):
     """What verifying the row will do: enter it, or change, void, restore the row that it revises."""
 
@@ -131,7 +135,7 @@ class LedgerRow(models.Model):
 
     @staticmethod
     def base_indexes(prefix: str, place: str, since: str, *read: str, then: str = "") -> list[models.Index]:
-        """The covering index of the roll-up, the verifier's list, and the dates for the day roll.
+        """The covering index of the roll-up, the lists of what clerk or verifier has to do, and the day roll's dates.
 
         `read`: every other column that measures and conditions read; without one of them a pass reads the whole
         table. `then`: what is counted once, whose rows thus come side by side, or a flow's date.
@@ -144,7 +148,7 @@ class LedgerRow(models.Model):
                 condition=Q(status__in=["submitted", "verified"]),
                 name=f"{prefix}_counted",
             ),
-            models.Index(fields=["region"], condition=Q(status="submitted"), name=f"{prefix}_waiting"),
+            models.Index(fields=["region"], condition=OPEN, name=f"{prefix}_open"),
             models.Index(fields=[since, place], name=f"{prefix}_dates"),
         ]
 

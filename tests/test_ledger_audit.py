@@ -2,7 +2,9 @@
 
 import io
 
+import pghistory
 import pytest
+from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 from psycopg2.errors import InsufficientPrivilege
 
@@ -14,6 +16,7 @@ from service_centers.models import Site, SiteRole
 from tests import rows
 from tests.pictures import attached
 
+HISTORIES = [model for model in apps.get_models() if issubclass(model, pghistory.models.Event)]
 GUARDED = [ledger.model for ledger in registry.ledgers()] + [Attachment]
 
 
@@ -93,6 +96,12 @@ def test_the_history_of_every_ledger_can_only_grow(cast, ledger):
         assert refused(f"DELETE FROM {events} WHERE id = %s", [row.pk])
         assert refused(f"TRUNCATE {events}")
     assert row.events.count() == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("history", HISTORIES, ids=lambda history: history.__name__)
+def test_no_history_can_be_emptied(history):
+    assert refused(f"TRUNCATE {history._meta.db_table}")
 
 
 def test_deleting_a_draft_leaves_its_history(cast):

@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.core.exceptions import ValidationError
 
+from federations.models import Membership
 from ledger import verification
 from ledger.entry import StaleVersion, create_row, delete_draft, edit_row
 from ledger.models import Act, Status
@@ -44,6 +45,18 @@ def test_a_row_of_another_town_cannot_be_chosen(cast):
     with pytest.raises(ValidationError) as error:
         rows.make("site-roles", cast, site=theirs)
     assert list(error.value.message_dict) == ["site"]
+
+
+def test_a_town_enters_its_members_of_a_federation_whose_secretariat_is_next_door(cast):
+    theirs = rows.make("federations", cast, village=cast.place.neighbour_village, status="verified")
+    member = rows.organisation(cast, cast.place.village)
+    values = {"federation": theirs, "organisation": member, "started_on": rows.DAY}
+    joined = create_row(model=Membership, values=values | {"region": cast.place.town}, user=cast.town_clerk)
+    joined.refresh_from_db()
+    assert (joined.region, joined.home) == (cast.place.town, cast.place.village)
+    with pytest.raises(ValidationError) as error:
+        create_row(model=Membership, values=values | {"started_on": datetime.date(2026, 4, 1)}, user=cast.town_clerk)
+    assert list(error.value.message_dict) == ["region"]
 
 
 def test_a_revision_or_a_voided_row_cannot_be_chosen(cast):

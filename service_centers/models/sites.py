@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from ledger.audit import audited
-from ledger.models import LedgerRow, StockRow
+from ledger.models import OPEN, LedgerRow, StockRow
 from ledger.triggers import guard_triggers, mark_triggers, place_copy_triggers, place_source_trigger
 from members.models import Organisation
 
@@ -76,7 +76,7 @@ class Site(LedgerRow):
                 violation_error_message="这个村（镇街）已有同名网点，请打开原记录修改，或在名称里加以区分。",
             ),
         ]
-        indexes = [models.Index(fields=["region"], condition=Q(status="submitted"), name="site_waiting")]
+        indexes = [models.Index(fields=["region"], condition=OPEN, name="site_open")]
 
     def __str__(self) -> str:
         return self.name
