@@ -21,6 +21,10 @@ SYSTEM_LISTS = (
 )
 
 
+# Where people work: (name of the address, label, roles that have work there).
+DESK_PAGES: tuple[tuple[str, str, frozenset[str]], ...] = ()
+
+
 @dataclass(frozen=True)
 class Link:
     label: str
@@ -44,13 +48,13 @@ class Frame:
 
 def frame(user: Any, path: str) -> Frame:
     """Everything around a page for a signed-in user."""
-    sections = [_reading(path), *_lists(user, user.get_all_permissions())]
+    sections = [_working(user, path), _reading(path), *_lists(user, user.get_all_permissions())]
     role = "、".join(label for code, label in roles.LABELS.items() if code in user.role_codes)
     return Frame(role, [section for section in sections if section.links])
 
 
 def _reading(path: str) -> Section:
-    # Pages to come have their places here: 部门, 大屏 under 看; 报送情况, 核实台, 督办任务, 通报公文 under 办.
+    # Pages to come have their places here: 部门, 大屏.
     home = reverse("dashboards:overview")
     return Section(
         "看",
@@ -60,6 +64,11 @@ def _reading(path: str) -> Section:
             Link("镇街", f"{home}#towns"),
         ],
     )
+
+
+def _working(user: Any, path: str) -> Section:
+    pages = [(reverse(name), label) for name, label, at_work in DESK_PAGES if at_work & user.role_codes]
+    return Section("办", [Link(label, href, current=path == href) for href, label in pages])
 
 
 def _lists(user: Any, may: set[str]) -> list[Section]:

@@ -12,4 +12,8 @@ class FederationResource(LedgerResource):
 class MembershipResource(LedgerResource):
     model = Membership
     derived = ("region",)
-    labels = {"region": "登记镇街（不填按农合联所在地）", "started_on": "入会日期", "ended_on": "退会日期（当日起不计）"}
+    labels = {
+        "region": "登记镇街（不填按农合联所在地）",
+        "started_on": "入会日期",
+        "ended_on": "退会日期（当日起不计）",
+    }

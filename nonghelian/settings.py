@@ -56,9 +56,11 @@ INSTALLED_APPS = [
     "federations",
     "service_centers",
     "credit",
+    "reporting",
     "targets",
     "supervision",
     "dashboards",
+    "desk",
     "demo",
 ]
 

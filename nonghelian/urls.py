@@ -20,6 +20,7 @@ urlpatterns = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
     path("metrics", ExportToDjangoView),
+    path("desk/", include("desk.urls")),
     path("", include("dashboards.urls")),
 ]
 

@@ -1,0 +1,1 @@
+"""Monthly submissions and the board."""

@@ -1,0 +1,1 @@
+"""The verification desk and spot checks."""

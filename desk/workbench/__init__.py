@@ -1,0 +1,1 @@
+"""What is to do, entry, search, own changes."""
