@@ -23,6 +23,7 @@ SECRET_KEY = env.str("DJANGO_SECRET_KEY", default="") or secrets.local("django-s
 PERSONAL_DATA_KEY = env.str("PERSONAL_DATA_KEY", default="") or secrets.local("personal-data-key", VAR_DIR)
 ALLOWED_HOSTS = env.list("DJANGO_ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("DJANGO_CSRF_TRUSTED_ORIGINS", default=[])
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
 BEHIND_TLS = env.bool("BEHIND_TLS", default=False)
 DEMO = env.bool("NHL_DEMO", default=False)
 

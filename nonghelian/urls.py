@@ -5,7 +5,6 @@ from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 from django.views import defaults
-from django_prometheus.exports import ExportToDjangoView
 
 from ledger import problems
 from ledger.views import FileView
@@ -19,7 +18,7 @@ urlpatterns = [
     path("api/v1/", include("nonghelian.api")),
     path("healthz", health.healthz),
     path("readyz", health.readyz),
-    path("metrics", ExportToDjangoView),
+    path("metrics", health.metrics),
     path("desk/", include("desk.urls")),
     path("", include("dashboards.urls")),
 ]

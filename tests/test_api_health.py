@@ -47,6 +47,22 @@ def test_metrics_are_told(client):
     assert b"django_http_requests" in answer.content
 
 
+@pytest.mark.parametrize("handed_on", ["HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO"])
+@pytest.mark.django_db
+def test_metrics_are_not_told_through_the_proxy_without_the_token(client, settings, handed_on):
+    stranger = {handed_on: "https"}
+    assert client.get("/metrics", **stranger).status_code == 404
+    assert client.get("/metrics", HTTP_AUTHORIZATION="Bearer ", **stranger).status_code == 404
+    settings.METRICS_TOKEN = "a-long-secret"
+    assert client.get("/metrics", HTTP_AUTHORIZATION="Bearer wrong", **stranger).status_code == 404
+    assert client.get("/metrics", HTTP_AUTHORIZATION="Bearer a-long-secret", **stranger).status_code == 200
+
+
+@pytest.mark.django_db
+def test_metrics_are_not_told_to_another_machine(client):
+    assert client.get("/metrics", REMOTE_ADDR="10.1.2.3").status_code == 404
+
+
 def test_the_schema_has_no_warning():
     call_command("spectacular", validate=True, fail_on_warn=True, stdout=StringIO())
 
