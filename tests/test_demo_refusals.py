@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
 
 from accounts.models import User
@@ -13,6 +14,7 @@ def test_what_has_to_be_loaded_first_is_named(db):
     with pytest.raises(CommandError, match="请先运行 manage.py load_regions"):
         call_command("seed_demo")
     load_place("bishan")
+    Group.objects.all().delete()
     with pytest.raises(CommandError, match="请先运行 manage.py load_roles"):
         call_command("seed_demo")
 

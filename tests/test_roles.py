@@ -165,10 +165,11 @@ def test_a_wrong_role_file_is_told_its_place_and_changes_nothing(write_file, cas
     good = "roles:\n  leader:\n    does: 看指标\n    may:\n      members.organisation: [view]\n"
     old, new, told = case
     assert old in good
+    before = {group.name: permissions_of(group) for group in Group.objects.all()}
     with pytest.raises(FileRefused) as refused:
         load_roles(write_file(good.replace(old, new)))
     assert told in [str(problem) for problem in refused.value.problems]
-    assert not Group.objects.exists()
+    assert {group.name: permissions_of(group) for group in Group.objects.all()} == before
 
 
 def test_a_set_stands_for_its_models(write_file):
