@@ -32,6 +32,7 @@ RIGHTS_OF = (
     "ledger",
     "members",
     "regions",
+    "reporting",
     "service_centers",
     "targets",
 )
