@@ -20,9 +20,13 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from ledger.audit import audited
+from ledger.imports.models import ImportJob, ImportLine
 from ledger.querysets import LedgerQuerySet
 from ledger.triggers import guard_triggers, mark_triggers
 from regions.models import Region
+
+# Uploads have modules of their own; Django looks for their tables here.
+__uploads__ = (ImportJob, ImportLine)
 
 
 class Status(models.TextChoices):

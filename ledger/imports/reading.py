@@ -412,7 +412,7 @@ def _notes_of_ods(content: bytes, name: str) -> _Notes:
 
 
 def _column_number(letters: str) -> int:
-    """"A" → 0."""
+    """ "A" → 0."""
     number = 0
     for letter in letters:
         number = number * 26 + ord(letter) - 64
