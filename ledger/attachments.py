@@ -51,6 +51,12 @@ def attach(*, row: LedgerRow, upload: UploadedFile, user: Any, taken_on: Any = N
     if row.status == Status.VOIDED:
         raise ValidationError("这条记录已作废，请先恢复再上传材料。")
     row = (open_revision(row) if row.status == Status.VERIFIED else None) or row
+    return store(row=row, upload=upload, user=user, taken_on=taken_on)
+
+
+@transaction.atomic
+def store(*, row: Any, upload: UploadedFile, user: Any, taken_on: Any = None) -> Attachment:
+    """Store a file beside any row with `attachments`; its scope rule decides who may download it."""
     content = _read(upload)
     digest = hashlib.sha256(content.data).hexdigest()
     if row.attachments.filter(sha256=digest).exists():

@@ -64,6 +64,11 @@ def choosable(queryset: QuerySet[Any], user: Any) -> QuerySet[Any]:
     return chosen
 
 
+def visible_by_rule(model: type[Model], pk: int, user: Any) -> bool:
+    """Whether a row of a model that is no ledger lies in the user's scope; never where the model has no rule."""
+    return model in _rules and visible(model._default_manager.filter(pk=pk), user).exists()
+
+
 def view_permission(model: type[Model]) -> str:
     return f"{model._meta.app_label}.view_{model._meta.model_name}"
 

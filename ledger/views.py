@@ -11,6 +11,7 @@ from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
+from ledger import scope
 from ledger.models import Attachment, LedgerRow
 
 GONE = "没有这个文件，或不在您的权限范围内。"
@@ -52,8 +53,10 @@ class FileView(APIView):
 def _row_is_visible(attachment: Attachment, user: Any) -> bool:
     """A revision is seen by those who see the row that it revises."""
     model = attachment.row_type.model_class()
-    if model is None or not issubclass(model, LedgerRow):
+    if model is None:
         return False
+    if not issubclass(model, LedgerRow):
+        return scope.visible_by_rule(model, attachment.row_id, user)
     visible = model.objects.visible_to(user)
     row = visible.filter(pk=attachment.row_id).first()
     return row is not None and (row.revises_id is None or visible.filter(pk=row.revises_id).exists())
