@@ -2,8 +2,9 @@
 
 import datetime
 import re
-from collections.abc import Callable
-from decimal import Decimal, InvalidOperation
+import unicodedata
+from collections.abc import Callable, Iterable
+from decimal import Decimal
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
@@ -13,11 +14,15 @@ from import_export import widgets
 
 from ledger import scope
 from ledger.columns import ONE_DAY, Column, LinksColumn, PersonalColumn, ValidUntilColumn, in_words
+from ledger.imports import values
+from ledger.imports.values import Read
 from ledger.models import LedgerRow
 from regions.models import Region
 
 # A spreadsheet takes a cell that begins so for a formula.
 RUNS = ("=", "+", "-", "@", "\t", "\r")
+# Texts whose reading a widget remembers: most columns have few different ones.
+REMEMBERED = 20_000
 
 Finder = Callable[[QuerySet[Any], str], Q]
 _finders: dict[type[models.Model], Finder] = {}
@@ -35,11 +40,7 @@ def harmless(text: str) -> str:
 
 def as_typed(value: Any) -> str:
     """The text of a cell: without the quote of `harmless`, 3 and not 3.0 for a whole number."""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    if isinstance(value, datetime.datetime):
-        value = value.date()
-    text = "" if value is None else str(value).strip()
+    text = values.plain_text(value)
     return text[1:] if text.startswith("'") and text[1:].startswith(RUNS) else text
 
 
@@ -50,38 +51,91 @@ class CellWidget(widgets.Widget):
         super().__init__()
         self.column = column
         self.user = user
+        self._reader = self._reader_of_column()
         self._found: dict[str, Any] = {}
+        self._read: dict[Any, Read | ValueError] = {}
 
     def render(self, value: Any, obj: Any = None, **kwargs: Any) -> Any:
         return out_of(self.column, obj)
 
     def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
-        text = as_typed(value)
-        if isinstance(self.column, LinksColumn):
-            links: Any = self.column.field.remote_field
-            return [self._one_of(part, links.model) for part in _parts(text)]
-        field = self.column.field
-        if isinstance(field, ArrayField):
-            return [_choice(part, field.base_field) for part in _parts(text)]
-        if isinstance(field, models.ForeignKey):
-            return self._one_of(text, field.remote_field.model) if text else None
-        if isinstance(self.column, PersonalColumn):
-            return text
-        if field.choices:
-            return _choice(text, field) if text else field.get_default()
-        if isinstance(field, models.DateField):
-            day = _day(value, text)
-            return day + ONE_DAY if day and isinstance(self.column, ValidUntilColumn) else day
-        if isinstance(field, models.DecimalField):
-            return _decimal(text)
-        if isinstance(field, models.IntegerField):
-            return _integer(text)
-        return text
+        return self.read(value).value
 
-    def _one_of(self, text: str, model: type[models.Model]) -> Any:
+    def read(self, value: Any) -> Read:
+        """The value and a note on how it was read; remembers what it read before."""
+        known = (value.__class__, value)
+        found = self._read.get(known)
+        if found is None:
+            try:
+                found = self._reader(value, as_typed(value))
+            except ValueError as error:
+                found = error
+            if len(self._read) < REMEMBERED:
+                self._read[known] = found
+        if isinstance(found, ValueError):
+            raise found
+        return found
+
+    def prepare(self, cells: Iterable[Any]) -> None:
+        """Look up what these cells name, all at once."""
+        model = self._named_model()
+        if model is None:
+            return
+        texts = {
+            part
+            for text in {as_typed(cell) for cell in cells}
+            for part in (_parts(text) if isinstance(self.column, LinksColumn) else [text])
+            if part
+        }
+        self._found |= find_many(model, texts - self._found.keys(), self.user)
+
+    def _named_model(self) -> type[models.Model] | None:
+        field: Any = self.column.field
+        if isinstance(self.column, LinksColumn) or isinstance(field, models.ForeignKey):
+            model: type[models.Model] = field.remote_field.model
+            return model
+        return None
+
+    def _reader_of_column(self) -> Callable[[Any, str], Read]:
+        column, field = self.column, self.column.field
+        if isinstance(column, LinksColumn):
+            return lambda value, text: Read([self._one_of(part) for part in _parts(values.written(value, text))])
+        if isinstance(field, ArrayField):
+            base = field.base_field
+            return lambda value, text: Read([_choice(part, base) for part in _parts(text)])
+        if isinstance(field, models.ForeignKey):
+            return lambda value, text: Read(self._one_of(values.written(value, text)) if text else None)
+        if isinstance(column, PersonalColumn):
+            return lambda value, text: Read(values.written(value, text))
+        if field.choices:
+            return lambda value, text: Read(_choice(text, field) if text else field.get_default())
+        if isinstance(field, models.DateField):
+            return _last_valid_day if isinstance(column, ValidUntilColumn) else values.day
+        if isinstance(field, models.BooleanField):
+            return lambda value, text: Read(_yes_or_no(text))
+        if isinstance(field, models.DecimalField):
+            percent, unit = "%" in column.label, unit_of(column)
+            return lambda value, text: values.number(value, text, percent=percent, unit=unit)
+        if isinstance(field, models.IntegerField):
+            unit = unit_of(column)
+            return lambda value, text: values.whole_number(value, text, unit=unit)
+        return lambda value, text: Read(values.written(value, text))
+
+    def _one_of(self, text: str) -> Any:
         if text not in self._found:
-            self._found[text] = find(model, text, self.user)
-        return self._found[text]
+            model = self._named_model()
+            assert model is not None
+            self._found |= find_many(model, {text}, self.user)
+        found = self._found[text]
+        if isinstance(found, ValueError):
+            raise found
+        return found
+
+
+def unit_of(column: Column) -> str:
+    """ "亩" for 作业面积（亩）, "" where the heading states none."""
+    found = re.search(r"[（(]([^（）()]{1,4})[)）]$", column.label)
+    return found[1] if found else ""
 
 
 def out_of(column: Column, row: Any) -> Any:
@@ -111,17 +165,36 @@ def named(row: models.Model) -> str:
 
 def find(model: type[models.Model], text: str, user: Any) -> models.Model:
     """The row that a cell names. Raises ValueError with what to write instead."""
-    choices = _choosable(model, user)
-    found = list(choices.filter(_meaning(model, choices, text))[:2])
-    if len(found) == 1:
-        return found[0]
-    title = model._meta.verbose_name
-    if found:
-        raise ValueError(f"有几个{title}叫“{text}”，请填写编号或代码加以区分。")
-    raise ValueError(f"没有找到{title}“{text}”，或不在您的可选范围内，请填写编号、代码或全称。")
+    found = find_many(model, {text}, user)[text]
+    if isinstance(found, ValueError):
+        raise found
+    return found
 
 
-def _choosable(model: type[models.Model], user: Any) -> QuerySet[Any]:
+def find_many(model: type[models.Model], texts: Iterable[str], user: Any) -> dict[str, models.Model | ValueError]:
+    """Text → the row that it names, or the error that says what to write instead; few queries for many texts."""
+    texts = set(texts)
+    if not texts:
+        return {}
+    choices = choosable_in_cells(model, user)
+    if model is Region:
+        return {text: _one(model, hits, text) for text, hits in _regions(choices, texts).items()}
+    hits: dict[str, list[models.Model]] = {text: [] for text in texts}
+    numbers = _numbers(model, texts)
+    if numbers:
+        by_pk = choices.in_bulk(set(numbers.values()))
+        hits |= {text: [by_pk[pk]] for text, pk in numbers.items() if pk in by_pk}
+    rest = texts - numbers.keys()
+    if finder := _finders.get(model):
+        for text in rest:
+            hits[text] = list(choices.filter(finder(choices, text))[:2])
+    elif rest:
+        _by_words(model, choices, rest, hits)
+    return {text: _one(model, found, text) for text, found in hits.items()}
+
+
+def choosable_in_cells(model: type[models.Model], user: Any) -> QuerySet[Any]:
+    """What a cell of `user` may name."""
     if issubclass(model, LedgerRow):
         return scope.choosable(model.objects.all(), user)
     if model is Region:
@@ -129,60 +202,82 @@ def _choosable(model: type[models.Model], user: Any) -> QuerySet[Any]:
     return model._default_manager.all()
 
 
-def _meaning(model: type[models.Model], choices: QuerySet[Any], text: str) -> Q:
-    if model is Region:
-        code = re.match(r"\d+", text)
-        return Q(code=code[0]) if code else Q(name=text) | Q(short_name=text)
-    if issubclass(model, LedgerRow) and (number := re.match(rf"{model.NUMBER_PREFIX}-(\d+)\b", text)):
-        return Q(pk=int(number[1]))
-    if finder := _finders.get(model):
-        return finder(choices, text)
+def _numbers(model: type[models.Model], texts: Iterable[str]) -> dict[str, int]:
+    if not issubclass(model, LedgerRow):
+        return {}
+    form = re.compile(rf"{model.NUMBER_PREFIX}-(\d{{1,18}})\b", re.IGNORECASE)
+    return {text: int(found[1]) for text in texts if (found := form.match(text))}
+
+
+def _by_words(
+    model: type[models.Model], choices: QuerySet[Any], texts: set[str], hits: dict[str, list[models.Model]]
+) -> None:
     names = {field.name for field in model._meta.concrete_fields}
-    meaning = Q(pk__in=[])
-    for name in ("code", "name"):
-        if name in names:
-            meaning |= Q(**{name: text})
-    return meaning
+    wanted = [name for name in ("code", "name") if name in names]
+    if not wanted:
+        return
+    meaning = Q()
+    for name in wanted:
+        meaning |= Q(**{f"{name}__in": texts})
+    for row in choices.filter(meaning):
+        for text in {str(getattr(row, name)) for name in wanted} & texts:
+            hits[text].append(row)
+
+
+def _regions(choices: QuerySet[Any], texts: set[str]) -> dict[str, list[Any]]:
+    """By code, else by name: 来凤村, 来凤村村民委员会, 来凤街道 来凤村."""
+    codes = {text: found[0] for text in texts if (found := re.match(r"\d+", text))}
+    names = {text: text.split()[-1] for text in texts - codes.keys() if text.split()}
+    given = set(names.values())
+    found = list(choices.filter(Q(code__in=set(codes.values())) | Q(name__in=given) | Q(short_name__in=given)))
+    by_code = {region.code: region for region in found}
+    hits: dict[str, list[Any]] = {text: [] for text in texts}
+    hits |= {text: [by_code[code]] for text, code in codes.items() if code in by_code}
+    for text, name in names.items():
+        towns = text.split()[:-1]
+        hits[text] = [
+            region
+            for region in found
+            if name in (region.name, region.short_name)
+            and (not towns or (region.town and towns[-1] in (region.town.name, region.town.short_name)))
+        ]
+    return hits
+
+
+def _one(model: type[models.Model], found: list[Any], text: str) -> models.Model | ValueError:
+    if len(found) == 1:
+        one: models.Model = found[0]
+        return one
+    title = model._meta.verbose_name
+    if found:
+        return ValueError(f"有几个{title}叫“{text}”，请填写编号或代码加以区分。")
+    return ValueError(f"没有找到{title}“{text}”，或不在您的可选范围内，请填写编号、代码或全称。")
 
 
 def _parts(text: str) -> list[str]:
-    return [part.strip() for part in re.split("[、,，;；]", text) if part.strip()]
+    return list(dict.fromkeys(part.strip() for part in re.split("[、,，;；\n]", text) if part.strip()))
 
 
 def _choice(text: str, field: "models.Field[Any, Any]") -> str:
+    plain = _compact(text)
     for value, label in field.flatchoices:
-        if text in (value, label):
+        if text == value or plain == _compact(str(label)):
             return str(value)
     raise ValueError(f"“{text}”不是可选项，可填：{'、'.join(str(label) for _, label in field.flatchoices)}")
 
 
-def _day(value: Any, text: str) -> datetime.date | None:
-    if not text:
-        return None
-    if isinstance(value, datetime.datetime):
-        return value.date()
-    if isinstance(value, datetime.date):
-        return value
-    digits = re.fullmatch(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?", text)
-    try:
-        return datetime.date(*(int(part) for part in digits.groups())) if digits else _no_day(text)
-    except ValueError:
-        return _no_day(text)
+def _compact(text: str) -> str:
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
 
-def _no_day(text: str) -> datetime.date:
-    raise ValueError(f"“{text}”不是日期，请写成 2026-09-30 这样。")
+def _yes_or_no(text: str) -> bool:
+    if text in ("是", "有", "1", "√"):
+        return True
+    if text in ("否", "无", "0", "×", ""):
+        return False
+    raise ValueError(f"“{text}”要填“是”或“否”。")
 
 
-def _decimal(text: str) -> Decimal | None:
-    try:
-        return Decimal(text.replace(",", "")) if text else None
-    except InvalidOperation:
-        raise ValueError(f"“{text}”不是数字，请只填数，不带单位，如 300。") from None
-
-
-def _integer(text: str) -> int | None:
-    number = _decimal(text)
-    if number is not None and number != number.to_integral_value():
-        raise ValueError(f"“{text}”要填整数。")
-    return int(number) if number is not None else None
+def _last_valid_day(value: Any, text: str) -> Read:
+    last, note = values.day(value, text)
+    return Read(last + ONE_DAY if last else None, note)
