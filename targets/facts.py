@@ -238,7 +238,8 @@ def where_sql(ledger: Ledger, q: Q) -> Sql:
     query = models.sql.Query(ledger.model)
     try:
         query.add_q(q)
-        if len(query.alias_map) > 1:
+        # A join that a foreign key's `isnull` did not need leaves an alias that nothing refers to.
+        if sum(map(bool, query.alias_refcount.values())) > 1:
             raise RegistryError(f"台账 {ledger.key} 的条件只能用本表的列，跨表请用 Exists 并登记 depends_on")
         _check_declared(ledger, query.where)
         text, params = query.get_compiler(connection=connection).compile(query.where)

@@ -49,7 +49,7 @@ def counts(request: HttpRequest) -> dict[tuple[str, str], int]:
 
 def _counted(user: Any) -> dict[tuple[str, str], int]:
     parts = [
-        _on_their_own(ledger.model, user)
+        on_their_own(ledger.model, user)
         .filter(status__in=states)
         .order_by()
         .annotate(ledger=Value(ledger.key, output_field=CharField()))
@@ -97,14 +97,14 @@ def context(request: HttpRequest) -> dict[str, Any]:
     user = request.user
     sections = []
     if any(_may(user, "verify", ledger) for ledger in registry.ledgers()):
-        sections.append(_section(request, "待核实", "镇街已经提交，等您核实或退回。", Status.SUBMITTED, "verify"))
+        sections.append(section(request, "待核实", "镇街已经提交，等您核实或退回。", Status.SUBMITTED, "verify"))
     if any(_may(user, "change", ledger) for ledger in registry.ledgers()):
-        sections.append(_section(request, "退回的", "请按理由改好后重新提交。", Status.RETURNED, "change"))
-        sections.append(_section(request, "没做完的草稿", "填完后提交，区里才看得到。", Status.DRAFT, "change"))
+        sections.append(section(request, "退回的", "请按理由改好后重新提交。", Status.RETURNED, "change"))
+        sections.append(section(request, "没做完的草稿", "填完后提交，区里才看得到。", Status.DRAFT, "change"))
     return {"sections": sections}
 
 
-def _section(request: HttpRequest, title: str, hint: str, status: Status, right: str) -> Section:
+def section(request: HttpRequest, title: str, hint: str, status: Status, right: str) -> Section:
     groups = [
         _group(request, ledger, status, number)
         for ledger in registry.ledgers()
@@ -116,7 +116,7 @@ def _section(request: HttpRequest, title: str, hint: str, status: Status, right:
 def _group(request: HttpRequest, ledger: Ledger, status: Status, number: int) -> Waiting:
     opts = ledger.model._meta
     rows = (
-        _on_their_own(ledger.model, request.user)
+        on_their_own(ledger.model, request.user)
         .filter(status=status)
         .select_related("changed_by", *relations_in_words(ledger.model))
         .order_by("submitted_at", "pk")[:SHOWN]
@@ -125,7 +125,7 @@ def _group(request: HttpRequest, ledger: Ledger, status: Status, number: int) ->
     return Waiting(ledger, number, list(rows), f"{reverse(f'{name}_changelist')}?status={status}", f"{name}_change")
 
 
-def _on_their_own(model: type[LedgerRow], user: Any) -> Any:
+def on_their_own(model: type[LedgerRow], user: Any) -> Any:
     """Visible rows and what stands beside them, without parts that go along with their whole in its state.
 
     A revision that would bring a row here from elsewhere is not here yet: who sees the row sees its revision.

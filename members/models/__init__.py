@@ -1,3 +1,4 @@
+from members.models.duplicates import SamenessDecision, Verdict
 from members.models.households import Household, PersonKey
 from members.models.organisations import Organisation, OrganisationKind, OrganisationState, RegistrationState
 from members.models.titles import Title, TitleKind, TitleLevel
@@ -9,7 +10,9 @@ __all__ = [
     "OrganisationState",
     "PersonKey",
     "RegistrationState",
+    "SamenessDecision",
     "Title",
     "TitleKind",
     "TitleLevel",
+    "Verdict",
 ]

@@ -1,6 +1,6 @@
 """Farm households and large growers: persons, so their names and numbers are encrypted."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -42,6 +42,15 @@ class Household(StockRow):
     id_digest = models.CharField(max_length=64, blank=True, default="", editable=False)
     persons = models.PositiveSmallIntegerField("人口", default=1)
     land_mu = models.DecimalField("承包地（亩）", max_digits=10, decimal_places=2, null=True, blank=True)
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged",
+        verbose_name="已并入",
+    )
 
     class Meta(StockRow.Meta):
         verbose_name = verbose_name_plural = "农户"
@@ -49,7 +58,7 @@ class Household(StockRow):
         triggers = [
             *guard_triggers(),
             *mark_triggers(),
-            place_source_trigger(dependent_table="service_centers_servicecontract", link="household_id"),
+            place_source_trigger(dependent_table="service_centers_servicecontract", link="household_id", merges=True),
         ]
         constraints = [
             *StockRow.base_constraints("household"),
@@ -65,10 +74,15 @@ class Household(StockRow):
                 violation_error_message="面积不能小于 0。",
             ),
         ]
-        indexes = StockRow.base_indexes("household", "region", "started_on", "ended_on", "kind")
+        indexes = StockRow.base_indexes("household", "region", "started_on", "ended_on", "kind", "merged_into")
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.number}"
+
+    @classmethod
+    def in_force_q(cls, day: Any) -> Q:
+        """What was merged into another household counts there."""
+        return super().in_force_q(day) & Q(merged_into__isnull=True)
 
     @property
     def head_name(self) -> str:

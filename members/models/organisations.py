@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from ledger.audit import audited
 from ledger.models import StockRow
+from ledger.names import initials_column, name_key_column
 from ledger.triggers import guard_triggers, mark_triggers, place_copy_triggers, place_source_trigger
 from members.codes import clean_code
 
@@ -36,7 +37,7 @@ class RegistrationState(models.TextChoices):
     DEREGISTERED = "deregistered", "已注销"
 
 
-@audited()
+@audited(exclude=["name_key", "initials"])
 class Organisation(StockRow):
     """A unit with a code: cooperative, farm, enterprise, federation, bank. `region` is its home.
 
@@ -63,6 +64,8 @@ class Organisation(StockRow):
         related_name="merged",
         verbose_name="已并入",
     )
+    name_key = name_key_column()
+    initials = initials_column()
 
     class Meta(StockRow.Meta):
         verbose_name = verbose_name_plural = "单位"
@@ -92,10 +95,18 @@ class Organisation(StockRow):
                 violation_error_message="本地已有同名且没有代码的单位，请直接选用，或补填代码加以区分。",
             ),
         ]
-        indexes = StockRow.base_indexes("organisation", "region", "started_on", "ended_on", "kind", "id")
+        indexes = [
+            *StockRow.base_indexes("organisation", "region", "started_on", "ended_on", "kind", "id", "merged_into"),
+            models.Index(fields=["name_key"], name="organisation_name_key"),
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+    @classmethod
+    def in_force_q(cls, day: Any) -> Q:
+        """What was merged into another unit counts there."""
+        return super().in_force_q(day) & Q(merged_into__isnull=True)
 
     def clean_fields(self, exclude: Any = None) -> None:
         errors: dict[str, list[ValidationError]] = {}

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from ledger.audit import audited
 from ledger.models import StockRow
+from ledger.names import initials_column, name_key_column
 from ledger.triggers import guard_triggers, mark_triggers
 from members.models import Organisation
 
@@ -47,7 +48,7 @@ REWRITE_CONTRACTS = pgtrigger.Trigger(
 )
 
 
-@audited()
+@audited(exclude=["name_key", "initials"])
 class ServiceCenter(StockRow):
     """A 为农服务中心 of the district or of a town."""
 
@@ -74,6 +75,8 @@ class ServiceCenter(StockRow):
     phone = models.CharField("联系电话", max_length=30, blank=True)
     staff = models.PositiveSmallIntegerField("工作人员", null=True, blank=True)
     area_sqm = models.DecimalField("场地面积（平方米）", max_digits=10, decimal_places=2, null=True, blank=True)
+    name_key = name_key_column()
+    initials = initials_column()
 
     class Meta(StockRow.Meta):
         verbose_name = verbose_name_plural = "为农服务中心"

@@ -19,7 +19,7 @@ COPY_SUBJECT = pgtrigger.Trigger(
     level=pgtrigger.Row,
     when=pgtrigger.Before,
     operation=pgtrigger.Insert | pgtrigger.Update,
-    declare=[("unit", "members_organisation%ROWTYPE")],
+    declare=[("unit", "members_organisation%ROWTYPE"), ("house", "members_household%ROWTYPE")],
     func="""
         IF NEW.organisation_id IS NOT NULL THEN
             SELECT s.* INTO unit FROM members_organisation o
@@ -27,8 +27,10 @@ COPY_SUBJECT = pgtrigger.Trigger(
             NEW.subject := 'o' || unit.id;
             NEW.home_id := unit.region_id;
         ELSE
-            NEW.subject := 'h' || NEW.household_id;
-            NEW.home_id := (SELECT region_id FROM members_household WHERE id = NEW.household_id);
+            SELECT s.* INTO house FROM members_household h
+              JOIN members_household s ON s.id = COALESCE(h.merged_into_id, h.id) WHERE h.id = NEW.household_id;
+            NEW.subject := 'h' || house.id;
+            NEW.home_id := house.region_id;
         END IF;
         NEW.center_level := (SELECT level FROM service_centers_servicecenter WHERE id = NEW.center_id);
         RETURN NEW;

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from ledger.audit import audited
 from ledger.models import OPEN, LedgerRow, StockRow
+from ledger.names import initials_column, name_key_column
 from ledger.triggers import guard_triggers, mark_triggers, place_copy_triggers, place_source_trigger
 from members.models import Organisation
 
@@ -34,7 +35,7 @@ class CoBuilder(models.TextChoices):
     FARMERS = "farmers", "农户"
 
 
-@audited()
+@audited(exclude=["name_key", "initials"])
 class Site(LedgerRow):
     """A place (门店、站点). What it is for stands in its roles."""
 
@@ -59,6 +60,8 @@ class Site(LedgerRow):
         related_name="merged",
         verbose_name="已并入",
     )
+    name_key = name_key_column()
+    initials = initials_column()
 
     class Meta(LedgerRow.Meta):
         verbose_name = verbose_name_plural = "网点"
@@ -76,7 +79,10 @@ class Site(LedgerRow):
                 violation_error_message="这个村（镇街）已有同名网点，请打开原记录修改，或在名称里加以区分。",
             ),
         ]
-        indexes = [models.Index(fields=["region"], condition=OPEN, name="site_open")]
+        indexes = [
+            models.Index(fields=["region"], condition=OPEN, name="site_open"),
+            models.Index(fields=["name_key"], name="site_name_key"),
+        ]
 
     def __str__(self) -> str:
         return self.name
