@@ -1,0 +1,180 @@
+"""The score of towns, computed from progress; nothing is stored here.
+
+points of a line = weight × min(completion, cap). score = 100 × Σ points ÷ Σ weights of the lines that count for
+the town − deductions, half up to two decimals, never below 0. A line in which the town has no target is left out: its
+weight goes over to the town's other lines in proportion, so that every town stands on the same hundred points.
+Equal scores share a rank, and the next rank is passed over. A town without any line has neither score nor rank.
+"""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Protocol
+
+from regions.codes import Level
+from regions.models import Region
+from supervision import lateness
+from supervision.models import AssessmentScheme, Basis
+from targets.lines import Line
+from targets.models import Comparator
+from targets.progress import breakdown
+
+CENT = Decimal("0.01")
+HUNDRED = Decimal(100)
+AT_MOST = (Comparator.LTE, Comparator.LT)
+
+LEFT_OUT = "无目标，不计入"
+HIDDEN = "人数少于5，不予显示，不计入"
+NO_DENOMINATOR = "分母为 0，算不出比率，不计入"
+NO_VALUE = "有目标没有数，按 0 计"
+NOT_MET, MET = "超出上限，按 0 计", "未超上限，按 100% 计"
+NO_EXPECTED = "没有序时应到，按实有 ÷ 目标计"
+
+
+class Weighted(Protocol):
+    indicator_number: str
+    weight: Decimal
+
+
+@dataclass(frozen=True)
+class ScoreLine:
+    """`completion` as counted (a fraction, capped); None: the line is left out, `reason` says why."""
+
+    number: str
+    name: str
+    unit: str
+    weight: Decimal
+    value: Decimal | None = None
+    against: Decimal | None = None
+    raw: Decimal | None = None
+    completion: Decimal | None = None
+    points: Decimal | None = None
+    reason: str = ""
+
+    @property
+    def counts(self) -> bool:
+        return self.completion is not None
+
+
+@dataclass(frozen=True)
+class Score:
+    """A town's sheet. `base`: what the lines give on a hundred points; `score` after deductions."""
+
+    town: Region
+    lines: list[ScoreLine] = field(default_factory=list)
+    weight: Decimal = Decimal(0)
+    base: Decimal | None = None
+    late: int = 0
+    late_points: Decimal = Decimal(0)
+    false: int = 0
+    false_points: Decimal = Decimal(0)
+    score: Decimal | None = None
+    rank: int | None = None
+
+
+def scores(scheme: AssessmentScheme, as_of: datetime.date) -> list[Score]:
+    """The towns in order of rank, those without any line last."""
+    weights = list(scheme.weights.all())
+    numbers = [weight.indicator_number for weight in weights]
+    plan = scheme.plan
+    indicators = list(plan.indicators.filter(number__in=numbers))
+    parts = breakdown(plan=plan, region=scheme.region, as_of=as_of, indicators=indicators) if indicators else []
+    late = lateness.counts(scheme.region, scheme.year)
+    false: dict[int, int] = {}
+    for town_id in scheme.false_reports.values_list("town_id", flat=True):
+        false[town_id] = false.get(town_id, 0) + 1
+    found = [
+        score_of(scheme, region, weights, lines, late.get(region.pk, 0), false.get(region.pk, 0))
+        for region, own, lines in parts
+        if not own and region.level == Level.TOWN
+    ]
+    return ranked(found)
+
+
+def score_of(
+    scheme: AssessmentScheme, town: Region, weights: Sequence[Weighted], lines: Sequence[Line], late: int, false: int
+) -> Score:
+    by_number: Mapping[str, Line] = {line.indicator.number: line for line in lines}
+    sheet = [
+        score_line(scheme, weight, by_number[weight.indicator_number])
+        for weight in weights
+        if weight.indicator_number in by_number
+    ]
+    weight = sum((line.weight for line in sheet if line.counts), Decimal(0))
+    late_points, false_points = late * scheme.late_points, false * scheme.false_points
+    base = score = None
+    if weight:
+        base = HUNDRED * sum((line.points for line in sheet if line.points is not None), Decimal(0)) / weight
+        score = max(rounded(base - late_points - false_points), Decimal(0))
+    return Score(town, sheet, weight, base, late, late_points, false, false_points, score)
+
+
+def score_line(scheme: AssessmentScheme, weight: Weighted, line: Line) -> ScoreLine:
+    raw, against, reason = _completion(scheme, line)
+    cap = scheme.cap / HUNDRED
+    completion = None if raw is None else min(raw, cap)
+    if raw is not None and raw > cap:
+        reason = f"封顶 {scheme.cap:f}%".replace(".0%", "%")
+    return ScoreLine(
+        number=line.indicator.number,
+        name=line.indicator.name,
+        unit=line.indicator.unit,
+        weight=weight.weight,
+        value=None if line.hidden else line.value,
+        against=against,
+        raw=raw,
+        completion=completion,
+        points=None if completion is None else completion * weight.weight,
+        reason=reason,
+    )
+
+
+def ranked(found: Sequence[Score]) -> list[Score]:
+    """Equal scores, as printed, share a rank: 1, 2, 2, 4."""
+    values = [score.score for score in found if score.score is not None]
+    placed = [
+        score if score.score is None else _with_rank(score, 1 + sum(other > score.score for other in values))
+        for score in found
+    ]
+    return sorted(placed, key=lambda score: (score.rank is None, score.rank or 0, score.town.code))
+
+
+def rounded(figure: Decimal) -> Decimal:
+    return figure.quantize(CENT, ROUND_HALF_UP)
+
+
+def _with_rank(score: Score, rank: int) -> Score:
+    return Score(**{**vars(score), "rank": rank})
+
+
+def _completion(scheme: AssessmentScheme, line: Line) -> tuple[Decimal | None, Decimal | None, str]:
+    """Completion as a fraction (None: left out), what it was measured against, and what has to be said."""
+    goal = line.target
+    if goal is None:
+        return None, None, LEFT_OUT
+    if line.hidden:
+        return None, goal.value, HIDDEN
+    if line.value is None:
+        nothing_to_count = line.denominator is not None and line.denominator == 0
+        return (None, goal.value, NO_DENOMINATOR) if nothing_to_count else (Decimal(0), goal.value, NO_VALUE)
+    if goal.comparator in AT_MOST or goal.value == 0:
+        is_met = _is_met(goal.comparator, line.value, goal.value)
+        return Decimal(is_met), goal.value, MET if is_met else NOT_MET
+    if scheme.basis == Basis.PACE and line.expected is not None and line.expected > 0:
+        return max(line.value / line.expected, Decimal(0)), line.expected, ""
+    reason = NO_EXPECTED if scheme.basis == Basis.PACE else ""
+    return max(line.value / goal.value, Decimal(0)), goal.value, reason
+
+
+def _is_met(comparator: str, value: Decimal, goal: Decimal) -> bool:
+    match comparator:
+        case Comparator.LTE:
+            return value <= goal
+        case Comparator.LT:
+            return value < goal
+        case Comparator.GT:
+            return value > goal
+        case Comparator.EQ:
+            return value == goal
+    return value >= goal
