@@ -1,5 +1,6 @@
 """What hangs on a row: a row that others point at is neither deleted nor voided."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -17,6 +18,18 @@ def refuse_if_used(row: LedgerRow, user: Any, deed: str, *, besides: tuple[str, 
     if found:
         what = row._meta.verbose_name
         raise ValidationError(f"还有记录引用这条{what}，不能{deed}：{'；'.join(found)}。请先处理它们。")
+
+
+def used_among(model: type[LedgerRow], ids: Iterable[int]) -> set[int]:
+    """Those of `ids` at which rows of ledgers point, by a query for each kind of row."""
+    ids = list(ids)
+    used: set[int] = set()
+    for relation in model._meta.related_objects:
+        other: Any = relation.related_model
+        if relation.one_to_many and issubclass(other, LedgerRow) and relation.field.editable:
+            name = relation.field.attname
+            used |= set(other.objects.entries().filter(**{f"{name}__in": ids}).values_list(name, flat=True))
+    return used
 
 
 def _pointing_at(row: LedgerRow) -> list[LedgerQuerySet]:

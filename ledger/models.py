@@ -7,6 +7,7 @@ comes from the same SQL as the value itself.
 
 import datetime
 import uuid
+from collections.abc import Hashable, Sequence
 from typing import Any, ClassVar
 
 import pgtrigger
@@ -179,6 +180,22 @@ class LedgerRow(models.Model):
 
     def derive(self) -> None:
         """Fill what follows from other fields (the place of a role is that of its site), before validation."""
+
+    def check_neighbours(self) -> None:
+        """What depends on other rows of the ledger beyond its constraints; raises ValidationError."""
+
+    def neighbour_key(self) -> Hashable:
+        """Rows with different keys never meet in `check_neighbours`; None: it asks nothing of this row."""
+        return None
+
+    @classmethod
+    def with_neighbours(cls, rows: Sequence["LedgerRow"]) -> set[Hashable]:
+        """The keys among those of `rows` for which `check_neighbours` may find something, by one query."""
+        return set()
+
+    def clashes_with(self, other: "LedgerRow") -> str:
+        """What `check_neighbours` would say if `other`, which has the same key, were stored; "" for nothing."""
+        return ""
 
     def check_links(self) -> None:
         """What can only be judged once the many-to-many links are stored; raises ValidationError."""

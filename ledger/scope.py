@@ -43,13 +43,17 @@ def region_rule(user: Any) -> Q:
     return within_q(user.region)
 
 
+def rule_of(model: type[Model], user: Any) -> Q:
+    """What a row of `model` must be for `user` to see it; raises NothingVisible."""
+    if not user.is_authenticated or not user.is_active or not user.has_perm(view_permission(model)):
+        raise NothingVisible
+    return _rules.get(model, region_rule)(user)
+
+
 def visible(queryset: QuerySet[Any], user: Any, *, model: type[Model] | None = None) -> QuerySet[Any]:
     """`queryset` reduced to what `user` may see."""
-    model = model or queryset.model
-    if not user.is_authenticated or not user.is_active or not user.has_perm(view_permission(model)):
-        return queryset.none()
     try:
-        return queryset.filter(_rules.get(model, region_rule)(user))
+        return queryset.filter(rule_of(model or queryset.model, user))
     except NothingVisible:
         return queryset.none()
 

@@ -20,14 +20,18 @@ def validate(row: LedgerRow) -> None:
         row.full_clean(exclude=NOT_TYPED, validate_constraints=False)
     except ValidationError as error:
         errors = error.update_error_dict({})
-    for constraint in _judged(type(row)):
+    try:
+        row.check_neighbours()
+    except ValidationError as error:
+        errors = error.update_error_dict(errors)
+    for constraint in judged(type(row)):
         _check(row, constraint, errors)
     if errors:
         raise ValidationError(errors)
 
 
 @cache
-def _judged(model: type[LedgerRow]) -> list[BaseConstraint]:
+def judged(model: type[LedgerRow]) -> list[BaseConstraint]:
     """Constraints that what somebody typed can break; those of status and edition cost three queries for nothing."""
     typed = {field.name for field in model.business_fields()} | {"region"}
     return [
@@ -47,19 +51,19 @@ def _check(row: LedgerRow, constraint: BaseConstraint, errors: dict[str, list[Va
     try:
         constraint.validate(type(row), row, exclude=wrong)
     except ValidationError as error:
-        errors.setdefault(_field_of(row, constraint), []).extend(error.error_list)
+        errors.setdefault(field_of(type(row), constraint), []).extend(error.error_list)
 
 
-def _field_of(row: LedgerRow, constraint: BaseConstraint) -> str:
+def field_of(model: type[LedgerRow], constraint: BaseConstraint) -> str:
     """Where the sentence of a constraint is shown: the key's first field, the last field of a comparison."""
     named: set[str] = set()
     if isinstance(constraint, UniqueConstraint):
         named = set(constraint.fields[:1])
     elif isinstance(constraint, CheckConstraint):
         named = _columns_of(constraint)
-    typed = [field.name for field in row.business_fields() if field.name in named]
+    typed = [field.name for field in model.business_fields() if field.name in named]
     if not typed:
-        return next((shown for name, shown in row.SHOWN_AS.items() if name in named), NON_FIELD_ERRORS)
-    if typed[-1] == "ended_on" and isinstance(row, StockRow) and row.INCLUSIVE_END:
+        return next((shown for name, shown in model.SHOWN_AS.items() if name in named), NON_FIELD_ERRORS)
+    if typed[-1] == "ended_on" and issubclass(model, StockRow) and model.INCLUSIVE_END:
         return "valid_until"
     return typed[-1]

@@ -1,5 +1,8 @@
 """Loans to the five credit subjects (五类农业经营主体), single or as a month's batch."""
 
+import datetime
+from collections.abc import Hashable, Sequence
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -8,7 +11,7 @@ from django.db.models import Q
 from credit.models.authorisations import Authorisation
 from credit.models.banks import LoanProduct
 from ledger.audit import audited
-from ledger.models import FlowRow
+from ledger.models import FlowRow, LedgerRow
 from ledger.triggers import guard_triggers, mark_triggers
 from members.models import Household, Organisation
 from regions.models import within_q
@@ -123,12 +126,47 @@ class Loan(FlowRow):
             raise ValidationError({"authorisation": "授权书未核实、已到期或已撤回，不能作为这笔贷款的依据。"})
         if self.due_on and self.occurred_on and self.due_on <= self.occurred_on:
             raise ValidationError({"due_on": "到期日必须晚于发放日期。"})
-        self._refuse_both_grains()
 
-    def _refuse_both_grains(self) -> None:
+    def neighbour_key(self) -> Hashable:
         if not (self.bank_id and self.region_id and self.occurred_on):
+            return None
+        return self.bank_id, self.product_id, self.subject_kind, self.occurred_on.year, self.occurred_on.month
+
+    @classmethod
+    def with_neighbours(cls, rows: Sequence[LedgerRow]) -> set[Hashable]:
+        """Both grains together are rare: keys that stand in the ledger as another grain than one of `rows`."""
+        loans = [row for row in rows if isinstance(row, Loan)]
+        days = [row.occurred_on for row in loans]
+        kept = (
+            Loan.objects.entries()
+            .exclude(status="voided")
+            .filter(
+                bank__in={row.bank_id for row in loans},
+                occurred_on__gte=min(days).replace(day=1),
+                occurred_on__lte=max(days) + datetime.timedelta(days=31),
+            )
+        )
+        mine = {(row.neighbour_key(), row.grain) for row in loans}
+        grains = kept.values_list(
+            "bank_id", "product_id", "subject_kind", "occurred_on__year", "occurred_on__month", "grain"
+        )
+        return {tuple(key) for *key, grain in grains.distinct() if (tuple(key), _other(grain)) in mine}
+
+    def clashes_with(self, other: LedgerRow) -> str:
+        if not isinstance(other, Loan) or other.grain == self.grain:
+            return ""
+        batch, single = (self, other) if self.grain == LoanGrain.BATCH else (other, self)
+        above = (single.region_id, single.region.town_id, single.region.county_id)
+        return self._clash(other.grain) if batch.region_id in above else ""
+
+    def _clash(self, grain: str) -> str:
+        return f"该行当月在该地对这类主体已按“{LoanGrain(grain).label}”填报，同一笔贷款只能用一种方式。"
+
+    def check_neighbours(self) -> None:
+        if self.neighbour_key() is None:
             return
-        other = LoanGrain.SINGLE if self.grain == LoanGrain.BATCH else LoanGrain.BATCH
+        assert self.occurred_on
+        other = _other(self.grain)
         # A batch stands at the town (or the district), single loans at the borrower's village.
         above = Q(region__in=[place for place in (self.region.town_id, self.region.county_id) if place])
         place = within_q(self.region) if self.grain == LoanGrain.BATCH else within_q(self.region) | above
@@ -142,6 +180,8 @@ class Loan(FlowRow):
             occurred_on__month=self.occurred_on.month,
         )
         if same.exclude(pk=self.pk).exists():
-            raise ValidationError(
-                {"grain": f"该行当月在该地对这类主体已按“{other.label}”填报，同一笔贷款只能用一种方式。"}
-            )
+            raise ValidationError({"grain": self._clash(other)})
+
+
+def _other(grain: str) -> LoanGrain:
+    return LoanGrain.SINGLE if grain == LoanGrain.BATCH else LoanGrain.BATCH

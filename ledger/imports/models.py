@@ -21,13 +21,14 @@ class JobState(models.TextChoices):
     COMPARED = "compared", "待入库"
     STORING = "storing", "正在入库"
     STORED = "stored", "已入库"
+    UNDOING = "undoing", "正在撤销"
     DROPPED = "dropped", "已放弃"
     CANCELLED = "cancelled", "已取消"
     UNDONE = "undone", "已撤销"
     FAILED = "failed", "没有办成"
 
 
-RUNNING = (JobState.UPLOADED, JobState.READ, JobState.STORING)
+RUNNING = (JobState.UPLOADED, JobState.READ, JobState.STORING, JobState.UNDOING)
 
 
 class Outcome(models.TextChoices):

@@ -6,13 +6,12 @@ Raises `Unreadable` with a sentence that says what to do.
 
 import csv
 import io
-import json
 import re
 import unicodedata
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -48,24 +47,27 @@ class Unreadable(Exception):
 
 @dataclass
 class Head:
-    """What is known of a sheet before its rows: `headings` as written, by column; `line` counts from 1."""
+    """What is known of a sheet before its rows: `headings` as written, by column; `line` counts from 1.
+
+    `uncomputed`: line and column (A is 0) of formulas that carry no value.
+    """
 
     sheet: str
     line: int
     headings: list[str]
     kind: str
+    uncomputed: list[tuple[int, int]] = field(default_factory=list)
 
 
 @dataclass
 class Tail:
-    """What is known once all rows are read. `uncomputed`: places of formulas that carry no value."""
+    """What is known once all rows are read."""
 
     rows: int = 0
     hidden: int = 0
     formulas: int = 0
     merged: int = 0
     other_sheets: int = 0
-    uncomputed: list[tuple[int, int]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -269,10 +271,10 @@ def _table(
     while headings and not headings[-1]:
         headings.pop()
     heading_line = first[at][0]
-    yield Head(name, heading_line, headings, kind)
+    uncomputed = [(line, column) for line, column in notes.uncomputed if line > heading_line]
+    yield Head(name, heading_line, headings, kind, uncomputed)
     tail = Tail(formulas=notes.formulas, merged=count(heading_line), other_sheets=others)
-    tail.uncomputed = [(line, column) for line, column in notes.uncomputed if line > heading_line]
-    places = {line for line, _ in tail.uncomputed}
+    places = {line for line, _ in uncomputed}
     for line, cells in _after(first[at + 1 :], lines, fill):
         if line not in places and not any(cell is not None and str(cell).strip() for cell in cells):
             continue
@@ -427,7 +429,3 @@ def column_letters(number: int) -> str:
         number, rest = divmod(number - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
-
-
-def as_json(part: Head | Tail) -> str:
-    return json.dumps(asdict(part))

@@ -1,5 +1,8 @@
 """Production services (农业生产社会化服务): 亩次 and 托管面积 are different measures, never compared."""
 
+import datetime
+from collections.abc import Hashable, Sequence
+
 import pgtrigger
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
@@ -7,7 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from ledger.audit import audited
-from ledger.models import FlowRow
+from ledger.models import FlowRow, LedgerRow
 from ledger.triggers import guard_triggers, mark_triggers
 from members.models import Household, Organisation
 
@@ -159,12 +162,44 @@ class ProductionService(FlowRow):
                 raise ValidationError({"occurred_on": "按月汇总的请填当月 1 日。"})
             if not self.subjects:
                 raise ValidationError({"subjects": "按月汇总的请填服务户数。"})
-        self._refuse_both_grains()
 
-    def _refuse_both_grains(self) -> None:
+    def neighbour_key(self) -> Hashable:
         if not (self.provider_id and self.region_id and self.link_id and self.occurred_on):
+            return None
+        return self.provider_id, self.region_id, self.link_id, self.occurred_on.year, self.occurred_on.month
+
+    @classmethod
+    def with_neighbours(cls, rows: Sequence[LedgerRow]) -> set[Hashable]:
+        """Both grains together are rare: keys that stand in the ledger as another grain than one of `rows`."""
+        services = [row for row in rows if isinstance(row, ProductionService)]
+        days = [row.occurred_on for row in services]
+        kept = (
+            ProductionService.objects.entries()
+            .exclude(status="voided")
+            .filter(
+                provider__in={row.provider_id for row in services},
+                region__in={row.region_id for row in services},
+                occurred_on__gte=min(days).replace(day=1),
+                occurred_on__lte=max(days) + datetime.timedelta(days=31),
+            )
+        )
+        mine = {(row.neighbour_key(), row.grain) for row in services}
+        grains = kept.values_list(
+            "provider_id", "region_id", "link_id", "occurred_on__year", "occurred_on__month", "grain"
+        )
+        return {tuple(key) for *key, grain in grains.distinct() if (tuple(key), _other(grain)) in mine}
+
+    def clashes_with(self, other: LedgerRow) -> str:
+        return self._clash(other.grain) if isinstance(other, ProductionService) and other.grain != self.grain else ""
+
+    def _clash(self, grain: str) -> str:
+        return f"该服务主体当月在该村该环节已按“{Grain(grain).label}”填报，同一笔服务只能用一种方式。"
+
+    def check_neighbours(self) -> None:
+        if self.neighbour_key() is None:
             return
-        other = Grain.SINGLE if self.grain == Grain.BATCH else Grain.BATCH
+        assert self.occurred_on
+        other = _other(self.grain)
         clash = ProductionService.objects.entries().exclude(status="voided").exclude(pk=self.revises_id or 0)
         if (
             clash.filter(
@@ -178,6 +213,8 @@ class ProductionService(FlowRow):
             .exclude(pk=self.pk)
             .exists()
         ):
-            raise ValidationError(
-                {"grain": f"该服务主体当月在该村该环节已按“{other.label}”填报，同一笔服务只能用一种方式。"}
-            )
+            raise ValidationError({"grain": self._clash(other)})
+
+
+def _other(grain: str) -> Grain:
+    return Grain.SINGLE if grain == Grain.BATCH else Grain.BATCH

@@ -1,0 +1,381 @@
+"""Line by line: what a file would do to the ledger.
+
+new, changed, unchanged, a conflict with what somebody else did since the sheet was made, or refused with all that is
+wrong. Whoever compares in order to store holds the rows locked.
+"""
+
+import copy
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.db import models
+from django.db.models.base import ModelState
+from django.utils import timezone
+
+from ledger import columns as words
+from ledger.cells import as_typed
+from ledger.columns import Column, LinksColumn, PersonalColumn
+from ledger.entry import OUT_OF_SCOPE, link_fields
+from ledger.imports import judging, versions
+from ledger.imports.judging import Candidate, Errors, Rules
+from ledger.imports.layout import Layout
+from ledger.imports.models import Choice, Outcome
+from ledger.imports.reading import Row
+from ledger.imports.values import Uncomputed
+from ledger.models import Act, LedgerRow, Source, Status
+from ledger.resources import ID, VERSION, LedgerResource
+
+NOT_MINE = "这一行的记录不在您的权限范围内，或已不存在。请重新下载表格，不要改动隐藏的列。"
+NO_VERSION = "缺少隐藏的版本列，请重新下载表格后再改。"
+VERSION_UNKNOWN = "隐藏的版本列被改动过，请重新下载表格后再改。"
+VOIDED = "这条记录已作废，请先恢复再修改。"
+
+Values = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Entry:
+    """A line of the file. `values`: what it says, by field; `changed`: what of that is to be stored."""
+
+    line: int
+    cells: list[Any]
+    outcome: Outcome = Outcome.NEW
+    values: Values = field(default_factory=dict)
+    errors: Errors = field(default_factory=dict)
+    row: LedgerRow | None = None
+    revision: LedgerRow | None = None
+    version: int | None = None
+    changed: Values = field(default_factory=dict)
+    # What is judged: a new row, or the row as it would be.
+    subject: LedgerRow | None = None
+    changes: dict[str, list[str]] = field(default_factory=dict)
+    theirs: str = ""
+    decided: str = ""
+    stored: LedgerRow | None = None
+
+
+class Comparison:
+    """Of one file with one ledger, chunk by chunk. `decisions`: line → what its user chose for a conflict."""
+
+    def __init__(
+        self,
+        resource: LedgerResource,
+        layout: Layout,
+        *,
+        locking: bool = False,
+        decisions: Mapping[int, str] | None = None,
+        uncomputed: Sequence[tuple[int, int]] = (),
+    ) -> None:
+        self.resource = resource
+        self.layout = layout
+        self.locking = locking
+        self.decisions = decisions or {}
+        self.model = resource.model
+        self.rules = Rules(self.model, resource.user)
+        self.links = set(link_fields(self.model))
+        self.personal = {column.key for column, _ in layout.columns if isinstance(column, PersonalColumn)}
+        # Links and persons' keys are written by the model's own means, row by row.
+        self.row_by_row = bool(self.links or resource.personal or _overrides(self.model, "check_links"))
+        self.notes: Counter[str] = Counter()
+        self._seen: dict[int, int] = {}
+        self._by_field = {_field_name(column): column for column, _ in layout.columns}
+        user = resource.user
+        self._blank = self.model(source=Source.IMPORT, created_by=user, changed_by=user, hands=[user.pk])
+        self._uncomputed = set(uncomputed)
+
+    def chunk(self, rows: Sequence[Row]) -> list[Entry]:
+        entries = [Entry(row.line, row.cells) for row in rows]
+        self._find_rows(entries)
+        self._read_cells(entries)
+        new = [entry for entry in entries if entry.row is None and ID not in entry.errors]
+        self._make_new(new)
+        known = [entry for entry in entries if entry.row is not None]
+        self._compare(known)
+        self._judge([entry for entry in entries if entry.subject is not None])
+        for entry in entries:
+            if entry.errors:
+                entry.outcome = Outcome.REFUSED
+        return entries
+
+    # The rows that lines speak of
+
+    def _find_rows(self, entries: list[Entry]) -> None:
+        if self.layout.id_at is None:
+            return
+        asked: dict[int, Entry] = {}
+        for entry in entries:
+            text = as_typed(_at(entry.cells, self.layout.id_at))
+            if not text:
+                continue
+            pk = int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
+            before = self._seen.setdefault(pk, entry.line) if pk else entry.line
+            if not pk:
+                entry.errors[ID] = [NOT_MINE]
+            elif before != entry.line:
+                entry.errors[ID] = [f"这条记录在本文件第 {before} 行已经出现过，同一条只填一行。"]
+            else:
+                asked[pk] = entry
+        rows = self.resource.get_queryset().select_related("changed_by", *words.relations_in_words(self.model))
+        revisions = self.model.objects.revisions()
+        if self.links:
+            rows, revisions = rows.prefetch_related(*self.links), revisions.prefetch_related(*self.links)
+        if self.locking:
+            rows, revisions = rows.select_for_update(of=("self",)), revisions.select_for_update(of=("self",))
+        found = {row.pk: row for row in rows.filter(pk__in=asked).order_by("pk")}
+        beside = {row.revises_id: row for row in revisions.filter(revises__in=found).order_by("pk")}
+        for pk, entry in asked.items():
+            entry.row, entry.revision = found.get(pk), beside.get(pk)
+            if entry.row is None:
+                entry.errors[ID] = [NOT_MINE]
+
+    # What lines say
+
+    def _read_cells(self, entries: list[Entry]) -> None:
+        for column, place in self.layout.columns:
+            widget = self.resource.widget(column)
+            widget.prepare(entry.cells[place] for entry in entries if place < len(entry.cells))
+            name, key = _field_name(column), column.key
+            has_default = column.field.has_default()
+            personal, links = isinstance(column, PersonalColumn), isinstance(column, LinksColumn)
+            read, clean, notes = widget.read, self.rules.cell, self.notes
+            for entry in entries:
+                cell = entry.cells[place] if place < len(entry.cells) else ""
+                if self._uncomputed and (entry.line, place) in self._uncomputed:
+                    cell = entry.cells[place] = Uncomputed()
+                try:
+                    value, note = read(cell)
+                except ValueError as error:
+                    entry.errors[key] = [str(error)]
+                    continue
+                if note:
+                    notes[note] += 1
+                if personal:
+                    if entry.row is not None and value == column.text(entry.revision or entry.row):
+                        continue  # still masked: untouched
+                elif value is None and has_default and entry.row is None:
+                    continue
+                elif not links:
+                    value, wrong = clean(name, value)
+                    if wrong:
+                        entry.errors[key] = list(wrong)
+                        continue
+                entry.values[name] = value
+
+    # New rows
+
+    def _make_new(self, entries: list[Entry]) -> None:
+        for entry in entries:
+            if not self.row_by_row:
+                entry.subject = self._new(entry.values)
+            elif not entry.errors:
+                entry.subject = self._blank
+            else:
+                self._others_wrong(entry)
+
+    def _new(self, values: Values) -> LedgerRow:
+        """An unsaved row; made by hand, because the model's own way takes longer than everything else."""
+        row = self.model.__new__(self.model)
+        inside = row.__dict__
+        inside.update(self._blank.__dict__)
+        state = ModelState()
+        cached = state.fields_cache = dict(self._blank._state.fields_cache)
+        inside["_state"] = state
+        for name, value in values.items():
+            if isinstance(value, models.Model):
+                inside[f"{name}_id"] = value.pk
+                cached[name] = value
+            elif value is None and name in self.rules.relations:
+                inside[f"{name}_id"] = None
+            else:
+                inside[name] = value
+        return row
+
+    def _others_wrong(self, entry: Entry) -> None:
+        """What else is wrong with a line of which some cells could not be read."""
+        plain = {name: value for name, value in entry.values.items() if name not in self.links | self.personal}
+        candidate = Candidate(entry.line, self._new(plain), {*entry.errors, *self.personal, *self.links}, {})
+        candidate.row.derive()
+        self.rules.judge([candidate])
+        entry.errors = judging.merged(entry.errors, candidate.errors)
+
+    # Known rows
+
+    def _compare(self, entries: list[Entry]) -> None:
+        stale: dict[int, Entry] = {}
+        for entry in entries:
+            assert entry.row is not None
+            text = as_typed(_at(entry.cells, self.layout.version_at)) if self.layout.version_at is not None else ""
+            entry.version = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+            entry.changed = self._differences(entry.values, _said(entry))
+            if not entry.changed:
+                if not entry.errors:
+                    entry.outcome = Outcome.SAME
+                continue
+            if entry.version is None:
+                entry.errors[VERSION] = [NO_VERSION]
+            elif entry.version > entry.row.version:
+                entry.errors[VERSION] = [VERSION_UNKNOWN]
+            elif entry.version < entry.row.version:
+                stale[entry.row.pk] = entry
+            else:
+                self._take_up(entry)
+        self._compare_stale(stale)
+
+    def _compare_stale(self, stale: dict[int, Entry]) -> None:
+        """Rows that somebody changed since the sheet was made."""
+        old = versions.as_exported(self.model, ((pk, entry.version or 0) for pk, entry in stale.items()))
+        for pk, entry in stale.items():
+            assert entry.row is not None
+            before = old.get(pk)
+            if before is not None:
+                touched = self._differences(entry.values, before)
+                entry.changed = {name: value for name, value in entry.changed.items() if name in touched}
+            if not entry.changed:
+                # He left as it was what the other one changed.
+                if not entry.errors:
+                    entry.outcome = Outcome.SAME
+                continue
+            self._put_before(entry, before)
+
+    def _put_before(self, entry: Entry, before: LedgerRow | None) -> None:
+        """A conflict: old, mine, theirs; or what was chosen already."""
+        assert entry.row is not None
+        who = entry.row.changed_by
+        entry.theirs = f"{who or '系统'} {timezone.localtime(entry.row.changed_at):%m-%d %H:%M}"
+        chosen = self.decisions.get(entry.line, "")
+        if chosen == Choice.ORIGINAL and before is not None:
+            entry.values = {name: getattr(before, name) for name in entry.changed if name not in self.links}
+            entry.changed = self._differences(entry.values, _said(entry))
+        entry.decided = chosen
+        if chosen == Choice.THEIRS or not entry.changed:
+            entry.outcome = Outcome.SAME
+        elif chosen in (Choice.MINE, Choice.ORIGINAL):
+            self._take_up(entry)
+        else:
+            entry.outcome = Outcome.CONFLICT
+            self._describe(entry, before)
+
+    def _take_up(self, entry: Entry) -> None:
+        """The row as it would be once the change holds."""
+        row, revision = entry.row, entry.revision
+        assert row is not None
+        entry.outcome = Outcome.CHANGED
+        free = entry.changed.keys() <= set(row.FREE_FIELDS)
+        if row.status == Status.VOIDED:
+            entry.errors[NON_FIELD_ERRORS] = [VOIDED]
+            return
+        if revision is not None and revision.act != Act.EDIT and not entry.values.keys() <= set(row.FREE_FIELDS):
+            sentence = f"这条记录的{revision.get_act_display()}正在待核实，请先撤回再修改。"
+            entry.errors[NON_FIELD_ERRORS] = [sentence]
+            return
+        subject = cloned(row)
+        if row.status == Status.VERIFIED and not free and revision is not None:
+            for name, value in revision.business_values().items():
+                setattr(subject, name, value)
+        self._describe(entry, None)
+        if not self.row_by_row:
+            for name, value in entry.changed.items():
+                setattr(subject, name, value)
+        entry.subject = subject
+
+    def _differences(self, values: Values, row: LedgerRow) -> Values:
+        return {name: value for name, value in values.items() if self._differs(name, value, row)}
+
+    def _differs(self, name: str, value: Any, row: LedgerRow) -> bool:
+        if name in self.links:
+            # What a sheet of the past showed of links is on no record.
+            return row.pk is None or {item.pk for item in value} != {item.pk for item in getattr(row, name).all()}
+        if name in self.personal:
+            return bool(getattr(row, name) != value)
+        if isinstance(value, models.Model):
+            return bool(getattr(row, f"{name}_id") != value.pk)
+        if name in self.rules.relations:
+            return getattr(row, f"{name}_id") is not None
+        return bool(getattr(row, name) != value)
+
+    # In words
+
+    def _describe(self, entry: Entry, before: LedgerRow | None) -> None:
+        """key → old and new, of a conflict old, mine and theirs."""
+        said = _said(entry)
+        for name in entry.changed:
+            column = self._by_field[name]
+            if isinstance(column, PersonalColumn):
+                # Of a person's fields only that they were changed.
+                texts = [column.text(said), str(column.mask(entry.changed[name]))]
+                old = column.text(before) if before is not None else ""
+            else:
+                texts = [column.text(said), self._text(column, entry.changed[name], said)]
+                old = column.text(before) if before is not None and name not in self.links else ""
+            entry.changes[column.key] = [old, texts[1], texts[0]] if entry.outcome == Outcome.CONFLICT else texts
+
+    def _text(self, column: Column, value: Any, like: LedgerRow) -> str:
+        if isinstance(column, LinksColumn):
+            return "、".join(str(item) for item in value)
+        shown = cloned(like)
+        setattr(shown, column.source, value)
+        return column.text(shown)
+
+    # Rules
+
+    def _judge(self, entries: list[Entry]) -> None:
+        if self.row_by_row:
+            return  # tried with the model's own means, see `ledger.imports.storing`
+        candidates = []
+        for entry in entries:
+            assert entry.subject is not None
+            entry.subject.derive()
+            wrong = {_field_name(self._by_field[key]) if key in self._by_field else key for key in entry.errors}
+            wrong |= {"ended_on"} if "valid_until" in wrong else set()
+            if entry.row is None:
+                self._ask_for_missing(entry, wrong)
+            candidates.append(Candidate(entry.line, entry.subject, wrong, entry.errors))
+        self.rules.judge(candidates)
+        for entry in entries:
+            assert entry.subject is not None
+            placed = "region" not in entry.errors and not self._derived_wrong(entry) and entry.subject.region_id
+            if placed and self.rules.is_visible(entry.subject) is False:
+                entry.errors["region"] = [OUT_OF_SCOPE]
+
+    def _ask_for_missing(self, entry: Entry, wrong: set[str]) -> None:
+        """Columns that the file has not at all, and that a new row cannot do without."""
+        for column in self.layout.missing:
+            _, sentences = self.rules.cell(column.source, getattr(self._blank, column.field.attname))
+            if sentences and column.source not in self.resource.derived:
+                entry.errors.setdefault(column.key, []).extend(sentences)
+                wrong.add(column.source)
+
+    def _derived_wrong(self, entry: Entry) -> bool:
+        return "region" in self.resource.derived and bool(entry.errors)
+
+
+def cloned(row: LedgerRow) -> LedgerRow:
+    """A copy that can be changed without the row."""
+    other = copy.copy(row)
+    state = ModelState()
+    state.adding, state.db = row._state.adding, row._state.db
+    state.fields_cache = dict(row._state.fields_cache)
+    other._state = state
+    return other
+
+
+def _said(entry: Entry) -> LedgerRow:
+    """What the row's people said last: the open change of a verified row, else the row."""
+    revision = entry.revision
+    assert entry.row is not None
+    return revision if revision is not None and revision.act == Act.EDIT else entry.row
+
+
+def _field_name(column: Column) -> str:
+    return column.key if isinstance(column, PersonalColumn) else column.source
+
+
+def _at(cells: list[Any], place: int) -> Any:
+    return cells[place] if place < len(cells) else ""
+
+
+def _overrides(model: type[LedgerRow], name: str) -> bool:
+    return getattr(model, name) is not getattr(LedgerRow, name)

@@ -1,0 +1,351 @@
+"""The rules of a ledger on very many rows: those of `ledger.validation.validate`, without a query per row.
+
+The sentences come from where `validate` takes them: the fields' own `clean`, the model's `derive` and `clean`, its
+constraints. What constraints ask of a row is compiled from their Q; what they ask of other rows is asked once per
+chunk.
+"""
+
+import operator
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import NON_FIELD_ERRORS, FieldDoesNotExist, ValidationError
+from django.db import models
+from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+
+from ledger import scope
+from ledger.models import LedgerRow
+from ledger.validation import NOT_TYPED, field_of, judged
+
+Errors = dict[str, list[str]]
+Judge = Callable[[Any], bool | None]
+
+REQUIRED = ("null", "blank", "required")
+CELLS_REMEMBERED = 20_000
+_COMPARED: dict[str, Callable[[Any, Any], bool]] = {
+    "exact": operator.eq,
+    "gt": operator.gt,
+    "gte": operator.ge,
+    "lt": operator.lt,
+    "lte": operator.le,
+    "in": lambda value, wanted: value in wanted,
+}
+
+
+class NotCompiled(Exception):
+    """A condition that only the database can judge."""
+
+
+def compiled(model: type[models.Model], condition: Q) -> Judge:
+    """`condition` as a function of an instance: True, False, or None where SQL would say NULL."""
+    parts = [
+        compiled(model, child) if isinstance(child, Q) else _comparison(model, *child) for child in condition.children
+    ]
+    if condition.connector not in (Q.AND, Q.OR):
+        raise NotCompiled(condition)
+    whole = _all(parts) if condition.connector == Q.AND else _any(parts)
+    return _not(whole) if condition.negated else whole
+
+
+def _comparison(model: type[models.Model], lookup: str, wanted: Any) -> Judge:
+    path = lookup.split("__")
+    name = path.pop() if path[-1] in _COMPARED or path[-1] == "isnull" else "exact"
+    get = _getter(model, path)
+    if name == "isnull":
+        return lambda row: (get(row) is None) is wanted
+    if isinstance(wanted, F):
+        other = _getter(model, wanted.name.split("__"))
+    elif isinstance(wanted, models.Model):
+        other = _constant(wanted.pk)
+    elif isinstance(wanted, str | int | float | list | tuple | set) or wanted.__class__.__module__ in (
+        "datetime",
+        "decimal",
+    ):
+        other = _constant(wanted)
+    else:
+        raise NotCompiled(lookup)
+    compare = _COMPARED[name]
+
+    def judge(row: Any) -> bool | None:
+        value, against = get(row), other(row)
+        return None if value is None or against is None else compare(value, against)
+
+    return judge
+
+
+def _constant(value: Any) -> Callable[[Any], Any]:
+    return lambda row: value
+
+
+def _getter(model: type[models.Model], path: list[str]) -> Callable[[Any], Any]:
+    """The value at the end of a path over foreign keys, None where one of them is empty."""
+    if path == ["pk"]:
+        return operator.attrgetter("pk")
+    steps: list[str] = []
+    for place, name in enumerate(path):
+        try:
+            found: Any = model._meta.get_field(name)
+        except FieldDoesNotExist:
+            found = next((column for column in model._meta.concrete_fields if column.attname == name), None)
+        if found is None or not found.concrete or found.many_to_many:
+            raise NotCompiled(name)
+        last = place == len(path) - 1
+        steps.append(found.attname if last else found.name)
+        if not last:
+            model = found.related_model
+    if len(steps) == 1:
+        return operator.attrgetter(steps[0])
+
+    def get(row: Any) -> Any:
+        for step in steps:
+            row = None if row is None else getattr(row, step)
+        return row
+
+    return get
+
+
+def _all(parts: list[Judge]) -> Judge:
+    if len(parts) == 1:
+        return parts[0]
+
+    def judge(row: Any) -> bool | None:
+        found: bool | None = True
+        for part in parts:
+            one = part(row)
+            if one is False:
+                return False
+            found = None if one is None else found
+        return found
+
+    return judge
+
+
+def _any(parts: list[Judge]) -> Judge:
+    if len(parts) == 1:
+        return parts[0]
+
+    def judge(row: Any) -> bool | None:
+        found: bool | None = False
+        for part in parts:
+            one = part(row)
+            if one:
+                return True
+            found = None if one is None else found
+        return found
+
+    return judge
+
+
+def _not(part: Judge) -> Judge:
+    def judge(row: Any) -> bool | None:
+        one = part(row)
+        return None if one is None else not one
+
+    return judge
+
+
+@dataclass
+class _Key:
+    """A unique constraint, ready to be asked of many rows."""
+
+    names: list[str]
+    attnames: list[str]
+    applies: Judge
+    nulls_count: bool
+    condition: Q | None
+    shown_at: str
+    sentence: str
+    taken: dict[tuple[Any, ...], int] = field(default_factory=dict)
+
+    def of(self, row: Any) -> tuple[Any, ...] | None:
+        """The row's key, None where the constraint does not concern it."""
+        key = tuple(getattr(row, name) for name in self.attnames)
+        if not self.nulls_count and None in key:
+            return None
+        return key if self.applies(row) is not False else None
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A row as it would stand in the ledger. `wrong`: fields of which it is known already that they are wrong."""
+
+    line: int
+    row: LedgerRow
+    wrong: set[str]
+    errors: Errors
+
+
+class Rules:
+    """Everything that is asked of the rows of one upload; remembers the keys that earlier lines took."""
+
+    def __init__(self, model: type[LedgerRow], user: Any) -> None:
+        self.model = model
+        self.user = user
+        # A model that cleans fields together is asked row by row; others by the different values of each column.
+        self.cleans_rows = model.clean_fields is not models.Model.clean_fields
+        self.relations = [column.name for column in model._meta.concrete_fields if column.is_relation]
+        self.checks: list[tuple[str, str, Judge]] = []
+        self.keys: list[_Key] = []
+        for constraint in judged(model):
+            self._add(constraint)
+        self.is_visible = self._scope()
+        self._cells: dict[tuple[str, Any], tuple[Any, list[str]]] = {}
+        self._neighbours: dict[Hashable, list[LedgerRow]] = defaultdict(list)
+
+    def cell(self, name: str, value: Any) -> tuple[Any, list[str]]:
+        """A field's value as its own `clean` leaves it, and what is wrong with it."""
+        known = (name, tuple(value) if isinstance(value, list) else value)
+        found = self._cells.get(known)
+        if found is None:
+            found = self._clean(name, value)
+            if len(self._cells) < CELLS_REMEMBERED:
+                self._cells[known] = found
+        return found
+
+    def _clean(self, name: str, value: Any) -> tuple[Any, list[str]]:
+        column: Any = self.model._meta.get_field(name)
+        if value is None and (column.null or column.is_relation and column.blank):
+            return value, []
+        if column.blank and value in column.empty_values:
+            return value, []
+        if column.is_relation:
+            return value, [required(str(column.verbose_name))] if value is None else []
+        if self.cleans_rows:
+            return value, []
+        try:
+            return column.clean(value, None), []
+        except ValidationError as error:
+            return value, sentences(error, str(column.verbose_name))
+
+    def judge(self, candidates: list[Candidate]) -> None:
+        """Add to each candidate's errors what `validate` would say of its row."""
+        for candidate in candidates:
+            self._judge_alone(candidate)
+        for key in self.keys:
+            self._judge_key(key, candidates)
+        self._judge_neighbours(candidates)
+
+    def _judge_alone(self, candidate: Candidate) -> None:
+        row = candidate.row
+        if self.cleans_rows:
+            try:
+                row.clean_fields(exclude={*NOT_TYPED, *self.relations, *candidate.wrong})
+            except ValidationError as error:
+                self._add_errors(candidate, error)
+        try:
+            row.clean()
+        except ValidationError as error:
+            self._add_errors(candidate, error)
+        for name, sentence, holds in self.checks:
+            if holds(row) is False and not self._known_wrong(candidate, name):
+                candidate.errors.setdefault(name, []).append(sentence)
+
+    def _judge_key(self, key: _Key, candidates: Iterable[Candidate]) -> None:
+        asked: list[tuple[Candidate, tuple[Any, ...]]] = []
+        for candidate in candidates:
+            if candidate.wrong and not candidate.wrong.isdisjoint(key.names):
+                continue
+            found = key.of(candidate.row)
+            if found is not None:
+                asked.append((candidate, found))
+        if not asked:
+            return
+        holders = self._holders(key, {found for _, found in asked})
+        for candidate, found in asked:
+            holder = holders.get(found)
+            before = key.taken.setdefault(found, candidate.line)
+            if holder is not None and holder != candidate.row.pk:
+                candidate.errors.setdefault(key.shown_at, []).append(key.sentence)
+            elif before != candidate.line:
+                candidate.errors.setdefault(key.shown_at, []).append(
+                    f"和本文件第 {before} 行重复，同一条只填一行，请删去多余的行。"
+                )
+
+    def _holders(self, key: _Key, wanted: set[tuple[Any, ...]]) -> dict[tuple[Any, ...], int]:
+        """Who in the ledger has one of these keys: key → id."""
+        rows = self.model._base_manager.filter(key.condition) if key.condition else self.model._base_manager.all()
+        for place, name in enumerate(key.attnames):
+            given = {found[place] for found in wanted}
+            matching = Q(**{f"{name}__in": given - {None}})
+            rows = rows.filter(matching | Q(**{f"{name}__isnull": True}) if None in given else matching)
+        return {
+            tuple(found[1:]): found[0] for found in rows.values_list("pk", *key.attnames) if tuple(found[1:]) in wanted
+        }
+
+    def _judge_neighbours(self, candidates: list[Candidate]) -> None:
+        """`check_neighbours` costs a query a row: only rows are asked that share their key with another side."""
+        keyed = [(candidate, key) for candidate in candidates if (key := candidate.row.neighbour_key()) is not None]
+        if not keyed:
+            return
+        near = self.model.with_neighbours([candidate.row for candidate, _ in keyed])
+        for candidate, key in keyed:
+            row = candidate.row
+            if key in near:
+                try:
+                    row.check_neighbours()
+                except ValidationError as error:
+                    self._add_errors(candidate, error)
+            beside = self._neighbours[key]
+            for other in beside:
+                if sentence := row.clashes_with(other):
+                    candidate.errors.setdefault(NON_FIELD_ERRORS, []).append(sentence)
+                    break
+            if not candidate.errors and len(beside) < 50:
+                beside.append(row)
+
+    def _add_errors(self, candidate: Candidate, error: ValidationError) -> None:
+        for name, found in error.update_error_dict({}).items():
+            if not self._known_wrong(candidate, name):
+                label = self._label(name)
+                candidate.errors.setdefault(name, []).extend(sentences(ValidationError(found), label))
+
+    def _known_wrong(self, candidate: Candidate, name: str) -> bool:
+        return name in candidate.wrong or (name == "valid_until" and "ended_on" in candidate.wrong)
+
+    def _label(self, name: str) -> str:
+        try:
+            return str(self.model._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+        except FieldDoesNotExist:
+            return "这一栏"
+
+    def _add(self, constraint: Any) -> None:
+        shown_at = field_of(self.model, constraint)
+        sentence = str(constraint.violation_error_message)
+        if isinstance(constraint, CheckConstraint):
+            self.checks.append((shown_at, sentence, compiled(self.model, constraint.condition)))  # type: ignore[arg-type]
+        elif isinstance(constraint, UniqueConstraint) and constraint.fields:
+            names = list(constraint.fields)
+            attnames = [self.model._meta.get_field(name).attname for name in names]  # type: ignore[union-attr]
+            applies = compiled(self.model, constraint.condition) if constraint.condition else _constant(True)
+            nulls_count = constraint.nulls_distinct is False
+            self.keys.append(_Key(names, attnames, applies, nulls_count, constraint.condition, shown_at, sentence))
+        else:
+            raise NotCompiled(constraint.name)
+
+    def _scope(self) -> Judge:
+        """Whether a row would lie in the user's scope; the database is asked again once it is stored."""
+        try:
+            return compiled(self.model, scope.rule_of(self.model, self.user))
+        except scope.NothingVisible:
+            return _constant(False)
+        except NotCompiled:
+            return _constant(True)
+
+
+def required(label: str) -> str:
+    return f"请填写“{label}”。"
+
+
+def sentences(error: ValidationError, label: str) -> list[str]:
+    """The sentences of an error; Django's own for an empty field tell nobody what to do."""
+    return [
+        required(label) if one.code in REQUIRED else sentence
+        for one in error.error_list
+        for sentence in ValidationError(one).messages
+    ]
+
+
+def merged(first: Mapping[str, list[str]], second: Mapping[str, list[str]]) -> Errors:
+    return {name: [*first.get(name, []), *second.get(name, [])] for name in {**first, **second}}

@@ -1,0 +1,119 @@
+"""Very many rows into a ledger: COPY into a staging table, from there in one statement inside the audit's context.
+
+COPY straight into a ledger would lose the context, and is refused by its trigger.
+"""
+
+import datetime
+import io
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+from typing import Any
+
+from django.db import connection
+from django.db.models import JSONField
+
+from ledger.models import LedgerRow
+
+Field = Any
+
+
+class Staging:
+    """The rows of one ledger that wait to be inserted, or to be written again, by this transaction."""
+
+    def __init__(self, model: type[LedgerRow], name: str) -> None:
+        self.model = model
+        self.table = f"import_{name}"
+        self.fields: list[Field] = [column for column in model._meta.concrete_fields if not column.generated]
+        self.count = 0
+        self._formats = [(column.attname, _format(column)) for column in self.fields]
+        columns = ", ".join(f'"{column.column}"' for column in self.fields)
+        self._columns = columns
+        with connection.cursor() as cursor:
+            cursor.execute(f"DROP TABLE IF EXISTS pg_temp.{self.table}")
+            like = f'SELECT {columns} FROM "{model._meta.db_table}" LIMIT 0'
+            cursor.execute(f"CREATE TEMP TABLE {self.table} ON COMMIT DROP AS {like}")
+
+    def add(self, rows: Iterable[LedgerRow]) -> None:
+        lines = []
+        for row in rows:
+            inside = row.__dict__
+            lines.append("\t".join([write(inside[name]) for name, write in self._formats]))
+        if not lines:
+            return
+        self.count += len(lines)
+        copied(self.table, self._columns, lines)
+
+    def insert(self) -> None:
+        if self.count:
+            self._execute(
+                f'INSERT INTO "{self.model._meta.db_table}" ({self._columns}) SELECT {self._columns} FROM {self.table}'
+            )
+
+    def update(self) -> None:
+        """As `save()` does it: every column of the row."""
+        if not self.count:
+            return
+        table = self.model._meta.db_table
+        sets = ", ".join(f'"{column.column}" = s."{column.column}"' for column in self.fields if not column.primary_key)
+        self._execute(f'UPDATE "{table}" SET {sets} FROM {self.table} s WHERE "{table}"."id" = s."id"')
+
+    def ids(self) -> str:
+        """SQL for the ids that are staged."""
+        return f"SELECT id FROM {self.table}"
+
+    def _execute(self, statement: str) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(f"ANALYZE {self.table}")
+            cursor.execute(statement)
+
+
+def copied(table: str, columns: str, lines: list[str]) -> None:
+    with connection.cursor() as cursor:
+        cursor.copy_expert(f'COPY "{table}" ({columns}) FROM STDIN', io.StringIO("\n".join(lines) + "\n"))
+
+
+def new_ids(model: type[LedgerRow], count: int) -> Iterator[int]:
+    """Ids from the table's own sequence."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
+            [f'"{model._meta.db_table}"', count],
+        )
+        return iter([pk for (pk,) in cursor.fetchall()])
+
+
+def _format(column: Field) -> Callable[[Any], str]:
+    if isinstance(column, JSONField):
+        raise TypeError(f"{column}: a ledger has no JSON columns")
+    return as_copied
+
+
+def as_copied(value: Any) -> str:
+    """A value as COPY reads it."""
+    kind = value.__class__
+    if value is None:
+        return "\\N"
+    if kind is int or kind is Decimal:
+        return str(value)
+    if kind is bool:
+        return "t" if value else "f"
+    if kind is list:
+        return escaped(f"{{{','.join(_element(item) for item in value)}}}")
+    if isinstance(value, datetime.date | datetime.time):
+        return value.isoformat()
+    return escaped(str(value))
+
+
+def _element(item: Any) -> str:
+    if item is None:
+        return "NULL"
+    if isinstance(item, int):
+        return str(item)
+    text = str(item).replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{text}"'
+
+
+def escaped(text: str) -> str:
+    if text.isalnum():
+        return text
+    return text.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r")
