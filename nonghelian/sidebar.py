@@ -43,6 +43,7 @@ LEDGERS = (
     Entry("信贷投放", "payments", "credit.loan"),
     Entry("授权书", "assignment_turned_in", "credit.authorisation"),
     Entry("填报数", "edit_note", "targets.reportedfigure"),
+    Entry("统计数", "monitoring", "targets.referencefigure"),
 )
 SYSTEM = (
     Entry("计划", "flag", "targets.plan"),
@@ -50,6 +51,7 @@ SYSTEM = (
     Entry("目标与分解", "checklist", "targets.target"),
     Entry("任务清单", "list_alt", "targets.planitem"),
     Entry("填报项目", "list", "targets.reportedseries"),
+    Entry("统计项目", "query_stats", "targets.statistic"),
     Entry("服务环节", "agriculture", "service_centers.productionlink"),
     Entry("信贷产品", "credit_card", "credit.loanproduct"),
     Entry("报送责任", "assignment", "reporting.obligation"),

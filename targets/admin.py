@@ -21,12 +21,14 @@ from targets.models import (
     Plan,
     PlanItem,
     Reconciliation,
+    ReferenceFigure,
     ReportedFigure,
     ReportedSeries,
+    Statistic,
     Target,
 )
 from targets.operands import check_formula, sync_operands
-from targets.resources import ReportedFigureResource
+from targets.resources import ReferenceFigureResource, ReportedFigureResource
 from targets.units import base_and_scale
 
 
@@ -76,7 +78,7 @@ class IndicatorForm(forms.ModelForm):
 class TargetInline(OfficeFields, TabularInline):
     model = Target
     extra = 0
-    fields = ("region", "due", "comparator", "value", "value_to", "strength", "yearly", "document")
+    fields = ("region", "due", "comparator", "value", "value_to", "strength", "yearly", "named_by_plan", "document")
     show_change_link = True
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
@@ -112,10 +114,10 @@ class IndicatorAdmin(PortalAdmin):
     inlines = (TargetInline,)
     fieldsets = (
         (None, {"fields": ("plan", "number", "position", "group", "name", "unit", "decimals")}),
-        ("怎么算", {"fields": ("kind", "formula", "definition", "baseline")}),
+        ("怎么算", {"fields": ("kind", "formula", "definition", "baseline", "baseline_on")}),
         ("序时与亮灯", {"fields": ("curve", "yellow_from", "red_above")}),
         ("谁来办", {"fields": ("lead", "cooperating", "with_all_towns")}),
-        ("原文", {"fields": ("wording", "note")}),
+        ("原文", {"fields": ("stated_at", "wording", "note")}),
     )
 
     @admin.display(description="序号", ordering="position")
@@ -147,7 +149,7 @@ class TargetAdmin(PortalAdmin):
 @admin.register(PlanItem)
 class PlanItemAdmin(PortalAdmin):
     scope_by = "plan__region"
-    list_display = ("number", "title", "kind", "heading", "plan")
+    list_display = ("number", "title", "kind", "heading", "due", "plan")
     list_display_links = ("number", "title")
     list_select_related = ("plan",)
     list_filter = ("plan", "kind")
@@ -158,6 +160,26 @@ class PlanItemAdmin(PortalAdmin):
 class ReportedSeriesAdmin(PortalAdmin):
     list_display = ("name", "code", "unit")
     search_fields = ("name", "code")
+
+
+@admin.register(Statistic)
+class StatisticAdmin(PortalAdmin):
+    list_display = ("name", "code", "unit")
+    search_fields = ("name", "code")
+
+
+@admin.register(ReferenceFigure)
+class ReferenceFigureAdmin(LedgerAdmin):
+    """What stands under the line of a share: of one year, with its source."""
+
+    resource = ReferenceFigureResource
+    list_columns = ("year", "shown_value", "stated_in")
+    search_fields = ("statistic__name", "stated_in")
+    search_help_text = "项目、出处、台账编号"
+
+    @admin.display(description="数值", ordering="value")
+    def shown_value(self, row: ReferenceFigure) -> str:
+        return f"{plain_number(row.value)} {row.statistic.unit}"
 
 
 @admin.register(ReportedFigure)

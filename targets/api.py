@@ -22,8 +22,8 @@ from targets import api_schema as schema
 from targets import evidence as behind
 from targets import figures_json, progress, snapshots
 from targets.freshness import freshness
-from targets.measures import REPORTED_FIGURES
-from targets.models import Indicator, Plan, PlanItem, ReportedSeries, Target
+from targets.measures import REFERENCE_FIGURES, REPORTED_FIGURES
+from targets.models import Indicator, Plan, PlanItem, ReportedSeries, Statistic, Target
 from targets.visibility import lies_in, may_break_down, may_see_totals, plans_for
 
 REGION = OpenApiParameter("region", str, description="区划代码，默认为计划的区划")
@@ -37,6 +37,17 @@ class ReportedFigureViewSet(LedgerViewSet):
     ledger = REPORTED_FIGURES
     search = ("series__name", "stated_in")
     related = ("series",)
+
+
+class ReferenceFigureViewSet(LedgerViewSet):
+    ledger = REFERENCE_FIGURES
+    search = ("statistic__name", "stated_in")
+    related = ("statistic",)
+
+
+class StatisticView(DictionaryView):
+    model = Statistic
+    fields = ("code", "name", "unit")
 
 
 class ReportedSeriesView(DictionaryView):
@@ -216,7 +227,7 @@ class EvidenceView(_PlanView):
         return Response(figures_json.evidence(found, next_address(request, found.next) if found.next else None))
 
 
-VIEWSETS = (ReportedFigureViewSet,)
+VIEWSETS = (ReportedFigureViewSet, ReferenceFigureViewSet)
 urlpatterns = [
     path("plans/", PlanListView.as_view(), name="plans"),
     path("plans/<slug:code>/", PlanView.as_view(), name="plan"),
@@ -225,4 +236,5 @@ urlpatterns = [
     path("plans/<slug:code>/trend/", TrendView.as_view(), name="plan-trend"),
     path("plans/<slug:code>/evidence/", EvidenceView.as_view(), name="plan-evidence"),
     path("reported-series/", ReportedSeriesView.as_view(), name="reported-series"),
+    path("statistics/", StatisticView.as_view(), name="statistics"),
 ]

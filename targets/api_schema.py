@@ -27,13 +27,17 @@ class IndicatorSerializer(serializers.ModelSerializer[Indicator]):
     lead: Any = serializers.SlugRelatedField("name", many=True, read_only=True)
     cooperating: Any = serializers.SlugRelatedField("name", many=True, read_only=True)
     targets = serializers.SerializerMethodField()
+    baseline = serializers.SerializerMethodField()
 
     class Meta:
         model = Indicator
         fields = (
-            "number", "group", "name", "unit", "kind", "definition", "wording", "note", "formula", "curve",
-            "lead", "cooperating", "with_all_towns", "targets",
+            "number", "group", "name", "unit", "kind", "definition", "wording", "stated_at", "note", "formula", "curve",
+            "baseline", "baseline_on", "lead", "cooperating", "with_all_towns", "targets",
         )  # fmt: skip
+
+    def get_baseline(self, indicator: Indicator) -> str | None:
+        return plain(indicator.baseline)
 
     def get_targets(self, indicator: Indicator) -> list[dict[str, Any]]:
         return [dict(target) for target in TargetSerializer(indicator.plan_targets, many=True).data]  # type: ignore[attr-defined]
@@ -45,7 +49,10 @@ class PlanItemSerializer(serializers.ModelSerializer[PlanItem]):
 
     class Meta:
         model = PlanItem
-        fields = ("kind", "number", "heading", "title", "work", "lead", "cooperating", "with_all_towns")
+        fields = (
+            "kind", "number", "heading", "title", "work", "starts_on", "due", "note", "lead", "cooperating",
+            "with_all_towns",
+        )  # fmt: skip
 
 
 class PlanSerializer(serializers.ModelSerializer[Plan]):

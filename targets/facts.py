@@ -195,6 +195,8 @@ def _plain_own(
 def _coverage_own(ledger: Ledger, operand: Operand, days: Sequence[datetime.date], fold: bool, places: Any) -> Sql:
     """Each region of the level that holds enough counts 1 where it stands."""
     spec = spec_of(operand)
+    if spec.share:
+        return _share_own(ledger, operand, spec, days, places)
     level, at_least, excluded = spec.coverage or ("", "", ())
     source = leaf_sql(ledger, [operand], days, places, by_presence=bool(ledger.presence))
     unit = "u.id" if level == "village" else f"t.{level}_id"
@@ -211,11 +213,64 @@ def _coverage_own(ledger: Ledger, operand: Operand, days: Sequence[datetime.date
             FROM ({source.text}) leaf {TREE_OF_DAY} {join_unit}
             WHERE {unit} IS NOT NULL GROUP BY 1, 2, 3
         ) c JOIN regions_region m ON m.id = c.unit_id
-        WHERE NOT m.code = ANY(%s) AND (c.v >= %s OR c.p >= %s)
+        WHERE NOT m.code = ANY(%s) AND {_kind_sql("m", spec)} AND (c.v >= %s OR c.p >= %s)
         GROUP BY 2, 3
         """,
-        [enough, enough, *source.params, list(excluded), enough, enough],
+        [enough, enough, *source.params, list(excluded), *_kind_params(spec), enough, enough],
     )
+
+
+def _share_own(ledger: Ledger, operand: Operand, spec: Spec, days: Sequence[datetime.date], places: Any) -> Sql:
+    """Each region of the level counts 1 when that share of its own children holds enough."""
+    level, at_least, excluded = spec.coverage or ("", "", ())
+    beneath, share = spec.share or ("", "")
+    source = leaf_sql(ledger, [operand], days, places, by_presence=bool(ledger.presence))
+    child = "u.id" if beneath == "village" else f"t.{beneath}_id"
+    join_child = (
+        "JOIN regions_region u ON u.id = leaf.region_id AND u.level = 'village'" if beneath == "village" else ""
+    )
+    enough = Decimal(at_least)
+    reached = "(count(*) FILTER (WHERE c.{0} >= %s) >= %s * whole.n)::int::numeric"
+    return Sql(
+        f"""
+        SELECT {operand.pk}::bigint AS operand_id, c.stands AS region_id, c.day,
+               {reached.format("v")} AS own, {reached.format("p")} AS own_pending, 0::bigint AS own_persons
+        FROM (
+            SELECT {child} AS child_id, t.{level}_id AS stands, leaf.day, sum(leaf.v0) AS v, sum(leaf.p0) AS p
+            FROM ({source.text}) leaf {TREE_OF_DAY} {join_child}
+            WHERE {child} IS NOT NULL AND t.{level}_id IS NOT NULL GROUP BY 1, 2, 3
+        ) c
+        JOIN regions_region m ON m.id = c.child_id
+        JOIN regions_region above ON above.id = c.stands
+        CROSS JOIN LATERAL (
+            SELECT count(*) AS n FROM regions_region s
+            WHERE s.level = %s AND s.{level}_id = c.stands AND NOT s.code = ANY(%s) AND {_kind_sql("s", spec)}
+              AND (s.valid_from IS NULL OR s.valid_from <= c.day) AND (s.valid_to IS NULL OR c.day < s.valid_to)
+        ) whole
+        WHERE NOT m.code = ANY(%s) AND NOT above.code = ANY(%s) AND {_kind_sql("m", spec)} AND whole.n > 0
+        GROUP BY c.stands, c.day, whole.n
+        HAVING count(*) FILTER (WHERE c.v >= %s) >= %s * whole.n OR count(*) FILTER (WHERE c.p >= %s) >= %s * whole.n
+        """,
+        [
+            *(enough, Decimal(share)) * 2,
+            *source.params,
+            beneath,
+            list(excluded),
+            *_kind_params(spec),
+            list(excluded),
+            list(excluded),
+            *_kind_params(spec),
+            *(enough, Decimal(share)) * 2,
+        ],
+    )
+
+
+def _kind_sql(alias: str, spec: Spec) -> str:
+    return f"{alias}.kind = ANY(%s)" if spec.region_kinds else "TRUE"
+
+
+def _kind_params(spec: Spec) -> list[Any]:
+    return [list(spec.region_kinds)] if spec.region_kinds else []
 
 
 def _source(ledger: Ledger, by_presence: bool) -> tuple[str, str]:

@@ -21,6 +21,7 @@ NO_VALUE = "没有数据"
 NO_BASELINE = "缺少基期值"
 NOT_YET = "未到考核期"
 BEFORE_FIRST_YEAR = "首个目标年度未到"
+YEAR_IS_OVER = "目标年度已过"
 
 
 class DatedTarget(Protocol):
@@ -153,6 +154,13 @@ def _judge_yearly(
     if level is None:
         light: Light = "unknown" if value is None else "none"
         return Pace(target, None, None, start, gone, days, completion=completion, light=light, reason=BEFORE_FIRST_YEAR)
+    at_most = target.comparator in AT_MOST
+    if rule.curve == "step" or (rule.count and not at_most and level <= STEP_COUNT_UP_TO):
+        # Once a year, be it in December: half a training is no arrears in June.
+        light, reason = _step_light(target, Decimal(0), value, day)
+        if target.due.year != day.year and light != "unknown":
+            light, reason = "none", NOT_YET if target.due.year > day.year else YEAR_IS_OVER
+        return Pace(target, Decimal(0), level, start, gone, days, True, None, completion, None, light, reason)
     expected = level * gone / days
     lag = _lag(target, expected, value, abs(level))
     own_year = target.due.year == day.year

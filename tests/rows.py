@@ -19,7 +19,7 @@ from ledger.models import LedgerRow
 from members.models import Household, Organisation, OrganisationKind
 from regions.models import Region
 from service_centers.models import ProductionLink, ServiceCenter, Site
-from targets.models import ReportedSeries
+from targets.models import ReportedSeries, Statistic
 from tests.cast import Cast
 
 DAY = datetime.date(2026, 3, 1)
@@ -107,6 +107,11 @@ def series(code: str = "special-fund") -> ReportedSeries:
         return ReportedSeries.objects.get_or_create(code=code, defaults={"name": "专项资金", "unit": "元"})[0]
 
 
+def statistic(code: str = "grain-area", name: str = "粮食播种面积", unit: str = "亩") -> Statistic:
+    with acting(None, "test"):
+        return Statistic.objects.get_or_create(code=code, defaults={"name": name, "unit": unit})[0]
+
+
 def identity_number(number: int) -> str:
     """A made-up one with a valid check character."""
     body = f"50022719700101{number:03d}"
@@ -163,5 +168,9 @@ _VALUES: dict[str, Callable[[Cast, Region, int], dict[str, Any]]] = {
     "reported-figures": lambda cast, village, n: {
         "region": village.town, "series": lambda: series(), "value": "700000", "stated_in": "预算批复",
         "occurred_on": DAY,
+    },
+    "reference-figures": lambda cast, village, n: {
+        "region": village.town, "statistic": lambda: statistic(f"statistic-{n}"), "year": 2026, "value": "12000",
+        "stated_in": "统计年鉴",
     },
 }  # fmt: skip

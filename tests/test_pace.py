@@ -214,3 +214,23 @@ def test_more_never_makes_an_at_least_light_worse(value, more, days):
     day = START + datetime.timedelta(days=days)
     lights = [judge(COUNT, SOCIETIES, amount, day).light for amount in (value, value + more)]
     assert order.index(lights[0]) <= order.index(lights[1])
+
+
+ONCE_A_YEAR = [by("2024-12-31", 1), by("2025-12-31", 1)]
+
+
+@pytest.mark.parametrize(
+    ("day", "value", "light", "reason"),
+    [
+        ("2025-06-30", "0", "none", "未到考核期"),
+        ("2025-06-30", "1", "reached", ""),
+        ("2025-10-02", "0", "yellow", ""),
+        ("2025-12-31", "0", "yellow", ""),
+        ("2026-01-01", "1", "none", "目标年度已过"),
+        ("2026-01-01", None, "unknown", "没有数据"),
+    ],
+)
+def test_a_duty_of_once_a_year_is_judged_by_step_in_each_year(day, value, light, reason):
+    rule = Rule(START, count=True, yearly=True)
+    found = judge(rule, ONCE_A_YEAR, None if value is None else Decimal(value), datetime.date.fromisoformat(day))
+    assert (found.light, found.reason, found.expected) == (light, reason, None)

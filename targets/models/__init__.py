@@ -10,6 +10,7 @@ from targets.models.plans import (
 )
 from targets.models.reported import ReportedFigure, ReportedSeries
 from targets.models.snapshots import ClosedMonth, SnapshotProgress, SnapshotSource
+from targets.models.statistics import ReferenceFigure, Statistic
 from targets.models.totals import LATEST, LedgerState, Operand, Reconciliation, Total
 
 __all__ = [
@@ -24,10 +25,12 @@ __all__ = [
     "Plan",
     "PlanItem",
     "Reconciliation",
+    "ReferenceFigure",
     "ReportedFigure",
     "ReportedSeries",
     "SnapshotProgress",
     "SnapshotSource",
+    "Statistic",
     "Strength",
     "Target",
     "Total",

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
@@ -23,6 +24,9 @@ class IndicatorKind(models.TextChoices):
     SUM = "sum", "几项之和"
     RATIO = "ratio", "比率"
     COVERAGE = "coverage", "覆盖率"
+    EACH = "each", "处处达到"
+    ANY_OF = "any_of", "任一项达到"
+    ALL_OF = "all_of", "各项都达到"
     REPORTED = "reported", "填报数"
     MILESTONE = "milestone", "按期完成的事项"
     WORDING = "wording", "文字要求"
@@ -86,13 +90,20 @@ class Indicator(models.Model):
     """One commitment of a plan. `formula` says how it is computed; a page never computes by itself.
 
     formula by kind:
-    measure, milestone, reported  {"measure", "conditions", "window"}
+    measure, milestone, reported  {"measure", "conditions", "window"}, measures also {"subset_of": "3"}
     ratio                         {"numerator": {…}, "denominator": {…}}
-    coverage                      {"measure", "conditions", "window", "level", "at_least", "except"}
-    sum                           {"of": ["1", "2", "3"]}
+    coverage                      {"measure", "conditions", "window", "level", "at_least", "except", "region_kind"}
+    each                          as coverage, or with {"of": "town", "share": "30%"}: in each region of `level` a
+                                  share of its regions of level `of` holds `at_least`
+    sum, any_of, all_of           {"of": ["1", "2", "3"]}
     """
 
     NO_FORMULA: ClassVar[tuple[str, ...]] = (IndicatorKind.WORDING,)
+    # Made of other indicators of the plan; the last two have a light and no value of their own.
+    OF_OTHERS: ClassVar[tuple[str, ...]] = (IndicatorKind.SUM, IndicatorKind.ANY_OF, IndicatorKind.ALL_OF)
+    ONLY_LIGHT: ClassVar[tuple[str, ...]] = (IndicatorKind.ANY_OF, IndicatorKind.ALL_OF)
+    # Shares of regions: values and targets are fractions, printed as per cent.
+    SHARES: ClassVar[tuple[str, ...]] = (IndicatorKind.RATIO, IndicatorKind.COVERAGE, IndicatorKind.EACH)
 
     plan = models.ForeignKey(Plan, models.CASCADE, verbose_name="计划", related_name="indicators")
     number = models.CharField("序号", max_length=10)
@@ -101,6 +112,7 @@ class Indicator(models.Model):
     name = models.CharField("指标", max_length=80)
     definition = models.TextField("口径", blank=True)
     wording = models.TextField("原文要点", blank=True)
+    stated_at = models.CharField("出处", max_length=80, blank=True, help_text="在文件的哪一处，如“二（四）”。")
     unit = models.CharField("单位", max_length=12)
     scale = models.DecimalField("每单位的基数", max_digits=14, decimal_places=0, default=1)
     decimals = models.PositiveSmallIntegerField("小数位", default=0)
@@ -108,6 +120,7 @@ class Indicator(models.Model):
     formula = models.JSONField("公式", default=dict, blank=True, encoder=DjangoJSONEncoder)
     curve = models.CharField("序时", max_length=10, choices=Curve, default=Curve.LINEAR)
     baseline = models.DecimalField("基期值", max_digits=20, decimal_places=4, null=True, blank=True)
+    baseline_on = models.DateField("基期", null=True, blank=True, help_text="基期值是哪一天的数。")
     yellow_from = models.DecimalField("黄灯起点（点）", max_digits=5, decimal_places=1, null=True, blank=True)
     red_above = models.DecimalField("红灯起点（点）", max_digits=5, decimal_places=1, null=True, blank=True)
     lead = models.ManyToManyField(Department, blank=True, verbose_name="牵头单位", related_name="leads")
@@ -133,7 +146,11 @@ class Indicator(models.Model):
 
 @audited()
 class Target(models.Model):
-    """What an indicator is to reach in a region by a date. No target is not zero."""
+    """What an indicator is to reach in a region by a date. No target is not zero.
+
+    A plan may itself name a region beneath its own (茌平先行建成): `named_by_plan`. Other regions' targets are handed
+    down, by a document of their own.
+    """
 
     indicator = models.ForeignKey(Indicator, models.CASCADE, verbose_name="指标", related_name="targets")
     region = models.ForeignKey(Region, models.PROTECT, verbose_name="区划", related_name="targets")
@@ -145,6 +162,9 @@ class Target(models.Model):
     yearly = models.BooleanField("每年", default=False, help_text="当年累计数的年度任务。")
     wording = models.CharField("原文要点", max_length=200, blank=True)
     document = models.CharField("下达文号", max_length=60, blank=True)
+    named_by_plan = models.BooleanField(
+        "计划点名", default=False, help_text="计划文件自己点名的下级区划，如“茌平先行建成”；分解下达的不勾。"
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = "目标"
@@ -161,15 +181,30 @@ class Target(models.Model):
     def __str__(self) -> str:
         return f"{self.indicator} {self.region} {self.due}"
 
+    def clean(self) -> None:
+        """Ranges have two ends, everything else one."""
+        super().clean()
+        if self.comparator == Comparator.BETWEEN:
+            if self.value_to is None:
+                raise ValidationError({"value_to": "“介于”要填目标上限。"})
+            if self.value is not None and self.value_to <= self.value:
+                raise ValidationError({"value_to": "目标上限要大于目标值。"})
+        elif self.value_to is not None:
+            raise ValidationError({"value_to": "只有“介于”才填目标上限，请清空。"})
+
 
 class ItemKind(models.TextChoices):
     TASK = "task", "重点任务"
     MAJOR = "major", "四个重大"
+    STAGE = "stage", "实施阶段"
 
 
 @audited()
 class PlanItem(models.Model):
-    """A task of the plan's annex, or an item of its "四个重大" list. Its progress is kept by supervision."""
+    """A task of the plan, an item of its "四个重大" list, or a stage with its window.
+
+    The progress of a task is kept by supervision.
+    """
 
     plan = models.ForeignKey(Plan, models.CASCADE, verbose_name="计划", related_name="items")
     kind = models.CharField("类别", max_length=8, choices=ItemKind)
@@ -177,6 +212,9 @@ class PlanItem(models.Model):
     heading = models.CharField("板块", max_length=60, blank=True)
     title = models.CharField("事项", max_length=80)
     work = models.CharField("要做什么", max_length=200, blank=True)
+    starts_on = models.DateField("开始日期", null=True, blank=True)
+    due = models.DateField("期限", null=True, blank=True)
+    note = models.TextField("说明", blank=True)
     lead = models.ManyToManyField(Department, blank=True, verbose_name="牵头单位", related_name="+")
     cooperating = models.ManyToManyField(Department, blank=True, verbose_name="配合单位", related_name="+")
     with_all_towns = models.BooleanField("各镇街配合", default=False)
@@ -186,7 +224,14 @@ class PlanItem(models.Model):
         verbose_name = verbose_name_plural = "任务清单"
         ordering = ["plan", "kind", "number"]
         triggers = guard_triggers()
-        constraints = [models.UniqueConstraint(fields=["plan", "kind", "number"], name="planitem_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "kind", "number"], name="planitem_once"),
+            models.CheckConstraint(
+                name="planitem_due_after_start",
+                condition=Q(starts_on__isnull=True) | Q(due__isnull=True) | Q(due__gte=F("starts_on")),
+                violation_error_message="期限不能早于开始日期。",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}"

@@ -18,9 +18,15 @@ from accounts.models import Department
 from ledger import registry
 from ledger.conditions import ConditionError, normalised
 from regions.models import Region
-from targets.models import Indicator, IndicatorKind, Plan, ReportedSeries
-from targets.operands import check_formula
+from targets.models import Indicator, IndicatorKind, Plan, ReportedSeries, Statistic
+from targets.operands import SHORTHANDS, check_formula
 from targets.plan_files import amounts
+
+# Shorthand of a formula → where its code is registered, and in which part of the file.
+_DICTIONARIES: dict[str, tuple[type[ReportedSeries] | type[Statistic], str]] = {
+    "series": (ReportedSeries, "series"),
+    "statistic": (Statistic, "statistics"),
+}
 
 
 @dataclass
@@ -69,12 +75,16 @@ class Checks:
             self.document.complain(place, f"没有指标 {number}，可用：{'、'.join(self.known)}。")
         return False
 
-    def has_value(self, place: Place, number: str) -> bool:
-        """Whether there is such an indicator, and it is more than words."""
+    def has_value(self, place: Place, number: str, *, judged: bool = False) -> bool:
+        """Whether there is such an indicator, and it is more than words; `judged`: a light is enough."""
         if not self.is_known(place, number):
             return False
-        if self.known[number][0] == IndicatorKind.WORDING:
+        kind = self.known[number][0]
+        if kind == IndicatorKind.WORDING:
             self.document.complain(place, f"指标 {number} 是文字要求，没有数。")
+            return False
+        if kind in Indicator.ONLY_LIGHT and not judged:
+            self.document.complain(place, f"指标 {number} 合看几项，自己没有数。")
             return False
         return True
 
@@ -97,33 +107,40 @@ class Checks:
     def formula(self, place: Place, indicator: Indicator) -> None:
         """Measures, conditions, series and parts must exist; the unit must fit what is counted."""
         here = (*place, "formula")
-        if indicator.kind == IndicatorKind.SUM:
+        if indicator.kind in Indicator.OF_OTHERS:
+            judged = indicator.kind in Indicator.ONLY_LIGHT
             for index, number in enumerate(indicator.formula["of"]):
-                self.has_value((*here, "of", index), number)
+                self.has_value((*here, "of", index), number, judged=judged)
             return
+        if "subset_of" in indicator.formula:
+            self.has_value((*here, "subset_of"), indicator.formula["subset_of"])
         for part_place, part in _counted_parts(here, indicator):
             self._counted(part_place, part)
             self._exceptions((*part_place, "except"), part.get("except", []))
         if self.document.is_sound(here) and self.plan.starts_on:
+            alone = Indicator(plan=self.plan, kind=indicator.kind, unit=indicator.unit, number=indicator.number)
+            # What it says of other indicators is checked beside them, once all are written.
+            alone.formula = {key: value for key, value in indicator.formula.items() if key != "subset_of"}
             try:
-                check_formula(indicator)
+                check_formula(alone)
             except ValidationError as error:
                 complain_of(self.document, place, error, otherwise="formula")
 
     def no_circles(self, sums: list[tuple[Place, dict[str, Any]]]) -> None:
-        """A sum must not contain itself, be it through other sums."""
+        """What is made of others must not contain itself, be it through a third."""
         parts = {str(data["number"]): [str(number) for number in data["formula"]["of"]] for _, data in sums}
         for place, data in sums:
             number = str(data["number"])
             if number in _reached(number, parts):
-                self.document.complain((*place, "formula", "of"), f"指标 {number} 的求和绕回了它自己，请去掉一项。")
+                verb = "求和" if data["kind"] == "sum" else "合看"
+                self.document.complain((*place, "formula", "of"), f"指标 {number} 的{verb}绕回了它自己，请去掉一项。")
 
     def _counted(self, place: Place, part: dict[str, Any]) -> None:
-        if "series" in part:
-            known_series = ReportedSeries.objects.filter(code=part["series"]).exists()
-            if not known_series and self.document.is_sound(("series",)):
-                message = f"没有“{part['series']}”这个填报项目，请在 series 里登记。"
-                self.document.complain((*place, "series"), message)
+        if short := next((key for key in SHORTHANDS if key in part), ""):
+            model, section = _DICTIONARIES[short]
+            if not model.objects.filter(code=part[short]).exists() and self.document.is_sound((section,)):
+                message = f"没有“{part[short]}”这个{model._meta.verbose_name}，请在 {section} 里登记。"
+                self.document.complain((*place, short), message)
             return
         try:
             ledger, _ = registry.measure(part["measure"])

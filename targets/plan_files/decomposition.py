@@ -53,7 +53,7 @@ def write(plan: Plan, handed_down: HandedDown, tally: Tally) -> None:
         (number, target.region_id, target.due): target
         for number, indicator in indicators.items()
         for target in indicator.targets.all()
-        if target.region_id != plan.region_id
+        if target.region_id != plan.region_id and not target.named_by_plan
     }
     for key, row in handed_down.values.items():
         number, region_id, due = key

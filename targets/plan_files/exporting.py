@@ -6,7 +6,17 @@ from typing import Any
 
 import yaml
 
-from targets.models import Comparator, Curve, Indicator, Plan, PlanItem, ReportedSeries, Strength, Target
+from targets.models import (
+    Comparator,
+    Curve,
+    Indicator,
+    Plan,
+    PlanItem,
+    ReportedSeries,
+    Statistic,
+    Strength,
+    Target,
+)
 from targets.models.plans import Group
 from targets.plan_files.amounts import written
 
@@ -23,7 +33,8 @@ def exported(plan: Plan) -> str:
     indicators = list(plan.indicators.prefetch_related("lead", "cooperating", "targets__region"))
     data = {
         "plan": _header(plan),
-        "series": _series(indicators),
+        "series": _dictionary(indicators, "series", ReportedSeries),
+        "statistics": _dictionary(indicators, "statistic", Statistic),
         "indicators": [_indicator(plan, indicator) for indicator in indicators],
         "items": [_item(item) for item in plan.items.prefetch_related("lead", "cooperating", "indicators")],
         "decomposition": _decomposition(plan, indicators),
@@ -48,19 +59,18 @@ def _header(plan: Plan) -> dict[str, Any]:
     )
 
 
-def _series(indicators: list[Indicator]) -> list[dict[str, Any]]:
-    codes = {part["series"] for one in indicators for part in (one.formula, *one.formula.values()) if _is_series(part)}
-    known = ReportedSeries.objects.filter(code__in=codes)
-    return [{"code": series.code, "name": series.name, "unit": series.unit} for series in known]
-
-
-def _is_series(part: Any) -> bool:
-    return isinstance(part, dict) and "series" in part
+def _dictionary(
+    indicators: list[Indicator], key: str, model: type[ReportedSeries] | type[Statistic]
+) -> list[dict[str, Any]]:
+    """The entries of a dictionary that the formulas name."""
+    parts = (part for one in indicators for part in (one.formula, *one.formula.values()))
+    known = model.objects.filter(code__in={part[key] for part in parts if isinstance(part, dict) and key in part})
+    return [{"code": entry.code, "name": entry.name, "unit": entry.unit} for entry in known]
 
 
 def _indicator(plan: Plan, indicator: Indicator) -> dict[str, Any]:
     unit = indicator.unit
-    own = [target for target in indicator.targets.all() if target.region_id == plan.region_id]
+    own = [target for target in indicator.targets.all() if _is_the_plans(plan, target)]
     return _without_defaults(
         {
             "number": indicator.number,
@@ -70,25 +80,33 @@ def _indicator(plan: Plan, indicator: Indicator) -> dict[str, Any]:
             "decimals": indicator.decimals,
             "definition": indicator.definition,
             "wording": indicator.wording,
+            "stated_at": indicator.stated_at,
             "kind": indicator.kind,
             "formula": indicator.formula,
             "curve": indicator.curve,
             "baseline": None if indicator.baseline is None else written(indicator.baseline, unit),
+            "baseline_on": indicator.baseline_on,
             "yellow_from": None if indicator.yellow_from is None else written(indicator.yellow_from, ""),
             "red_above": None if indicator.red_above is None else written(indicator.red_above, ""),
             "lead": _names(indicator.lead.all()),
             "cooperating": _names(indicator.cooperating.all()),
             "with_all_towns": indicator.with_all_towns,
             "note": indicator.note,
-            "targets": [_target(target, unit) for target in own],
+            "targets": [_target(plan, target, unit) for target in own],
         },
         {"group": Group.ANNEX, "decimals": 0, "curve": Curve.LINEAR},
     )
 
 
-def _target(target: Target, unit: str) -> dict[str, Any]:
+def _is_the_plans(plan: Plan, target: Target) -> bool:
+    """For the plan's region, or for one beneath it that the plan itself names."""
+    return target.region_id == plan.region_id or target.named_by_plan
+
+
+def _target(plan: Plan, target: Target, unit: str) -> dict[str, Any]:
     return _without_defaults(
         {
+            "region": "" if target.region_id == plan.region_id else target.region.code,
             "due": target.due,
             "value": written(target.value, unit),
             "value_to": None if target.value_to is None else written(target.value_to, unit),
@@ -108,6 +126,9 @@ def _item(item: PlanItem) -> dict[str, Any]:
             "heading": item.heading,
             "title": item.title,
             "work": item.work,
+            "starts_on": item.starts_on,
+            "due": item.due,
+            "note": item.note,
             "lead": _names(item.lead.all()),
             "cooperating": _names(item.cooperating.all()),
             "with_all_towns": item.with_all_towns,
@@ -120,7 +141,7 @@ def _decomposition(plan: Plan, indicators: list[Indicator]) -> list[dict[str, An
     documents: dict[str, dict[str, dict[str, Any]]] = {}
     for indicator in indicators:
         for target in indicator.targets.all():
-            if target.region_id != plan.region_id:
+            if not _is_the_plans(plan, target):
                 regions = documents.setdefault(target.document, {}).setdefault(indicator.number, {})
                 value = written(target.value, indicator.unit)
                 regions.setdefault(target.region.code, {})[target.due] = value

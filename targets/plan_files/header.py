@@ -1,4 +1,4 @@
-"""A plan's own row and the series of reported figures that its file brings."""
+"""A plan's own row, and the series and statistics that its file brings."""
 
 import datetime
 from decimal import Decimal
@@ -6,7 +6,7 @@ from typing import Any
 
 from accounts.located_yaml import LocatedYaml
 from regions.models import Region
-from targets.models import Plan, ReportedSeries
+from targets.models import Plan, ReportedSeries, Statistic
 from targets.plan_files.checking import check_fields, check_thresholds
 from targets.plan_files.writing import Tally, Wanted
 
@@ -39,17 +39,25 @@ def wanted_plan(document: LocatedYaml) -> tuple[Plan, Wanted]:
     return Plan.objects.filter(code=code).first() or Plan(code=code), wanted
 
 
-def read_series(document: LocatedYaml, tally: Tally) -> None:
-    """Write the series at once: formulas are checked against them. A refused file takes them back."""
+def read_dictionaries(document: LocatedYaml, tally: Tally) -> None:
+    """Write series and statistics at once: formulas are checked against them. A refused file takes them back."""
+    for key, model in (("series", ReportedSeries), ("statistics", Statistic)):
+        _read_dictionary(document, key, model, tally)
+
+
+def _read_dictionary(
+    document: LocatedYaml, key: str, model: type[ReportedSeries] | type[Statistic], tally: Tally
+) -> None:
     met: set[str] = set()
-    for place, item in document.sound_items("series", needs=("code", "name", "unit")):
-        series = ReportedSeries.objects.filter(code=item["code"]).first() or ReportedSeries(code=item["code"])
+    for place, item in document.sound_items(key, needs=("code", "name", "unit")):
+        row = model.objects.filter(code=item["code"]).first() or model(code=item["code"])
         wanted = Wanted({"name": item["name"], "unit": item["unit"]})
-        check_fields(document, place, ReportedSeries(code=item["code"], **wanted.values))
+        check_fields(document, place, model(code=item["code"], **wanted.values))
         if item["code"] in met:
-            document.complain((*place, "code"), f"填报项目“{item['code']}”前面已经有了，请换一个代码。")
+            name = model._meta.verbose_name
+            document.complain((*place, "code"), f"{name}“{item['code']}”前面已经有了，请换一个代码。")
         elif document.is_sound(place):
-            tally.write(series, wanted)
+            tally.write(row, wanted)
         met.add(item["code"])
 
 

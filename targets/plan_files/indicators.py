@@ -16,13 +16,17 @@ from targets.plan_files.checking import Checks, check_fields, check_thresholds, 
 from targets.plan_files.writing import Tally, Wanted
 from targets.units import base_and_scale
 
+# A region's id, None for the plan's own; and a due date.
+Goal = tuple[int | None, datetime.date]
+
 
 @dataclass(frozen=True)
 class WantedIndicator:
     number: str
     place: Place
     row: Wanted
-    targets: dict[datetime.date, Wanted]
+    # By region (the plan's own, or one beneath it that the plan names) and due date.
+    targets: dict[Goal, Wanted]
 
 
 def wanted_indicators(checks: Checks) -> list[WantedIndicator]:
@@ -33,7 +37,7 @@ def wanted_indicators(checks: Checks) -> list[WantedIndicator]:
         if number in checks.known:
             checks.document.complain((*place, "number"), f"序号 {number} 前面已经用过，请换一个。")
         checks.known.setdefault(number, (data["kind"], data["unit"]))
-    checks.no_circles([(place, data) for place, data in sound if data["kind"] == "sum" and "formula" in data])
+    checks.no_circles([(place, data) for place, data in sound if _is_made_of_others(data)])
     return [_wanted(checks, place, data, position) for position, (place, data) in enumerate(sound, start=1)]
 
 
@@ -48,16 +52,24 @@ def write_indicators(document: LocatedYaml, plan: Plan, wanted: list[WantedIndic
         _remove(document, vanished, tally)
     rows = {row.number: row for row in plan.indicators.prefetch_related("targets")}
     for one in wanted:
-        _check_sum(document, one, rows[one.number])
+        _check_beside_others(document, one, rows[one.number])
         if document.is_sound(one.place):
             _write_targets(rows[one.number], one, is_yearly=is_yearly(rows[one.number], rows), tally=tally)
 
 
 def is_yearly(indicator: Indicator, siblings: dict[str, Indicator]) -> bool:
     """Whether the figure starts anew each calendar year; a sum does when all its parts do."""
-    if indicator.kind == "sum":
+    if indicator.kind in Indicator.OF_OTHERS:
         return all(is_yearly(siblings[number], siblings) for number in indicator.formula["of"])
-    return any(spec.is_yearly for spec in specs(indicator).values())
+    found = specs(indicator)
+    if "denominator" in found:
+        # This year's area over this year's area is no sum that grows over the year.
+        return found["numerator"].is_yearly and not found["denominator"].is_yearly
+    return any(spec.is_yearly for spec in found.values())
+
+
+def _is_made_of_others(data: dict[str, Any]) -> bool:
+    return data["kind"] in Indicator.OF_OTHERS and "formula" in data
 
 
 def _wanted(checks: Checks, place: Place, data: dict[str, Any], position: int) -> WantedIndicator:
@@ -69,6 +81,7 @@ def _wanted(checks: Checks, place: Place, data: dict[str, Any], position: int) -
             "name": data["name"],
             "definition": data.get("definition", ""),
             "wording": data.get("wording", ""),
+            "stated_at": data.get("stated_at", ""),
             "unit": unit,
             "scale": base_and_scale(unit)[1],
             "decimals": data.get("decimals", 0),
@@ -76,6 +89,7 @@ def _wanted(checks: Checks, place: Place, data: dict[str, Any], position: int) -
             "formula": _formula(data),
             "curve": data.get("curve", Curve.LINEAR),
             "baseline": checks.value((*place, "baseline"), data.get("baseline"), unit),
+            "baseline_on": datetime.date.fromisoformat(data["baseline_on"]) if "baseline_on" in data else None,
             "yellow_from": _points(data, "yellow_from"),
             "red_above": _points(data, "red_above"),
             "with_all_towns": data.get("with_all_towns", False),
@@ -100,13 +114,11 @@ def _wanted(checks: Checks, place: Place, data: dict[str, Any], position: int) -
     return WantedIndicator(number, place, row, _wanted_targets(checks, place, unit))
 
 
-def _wanted_targets(checks: Checks, place: Place, unit: str) -> dict[datetime.date, Wanted]:
-    found: dict[datetime.date, Wanted] = {}
-    for here, item in checks.document.sound_items(*place, "targets", needs=("due", "value")):
-        due = checks.due((*here, "due"), item["due"])
-        if due in found:
-            checks.document.complain((*here, "due"), f"期限 {due} 前面已经有目标，请合并成一个。")
-        found[due] = Wanted(
+def _wanted_targets(checks: Checks, place: Place, unit: str) -> dict[Goal, Wanted]:
+    found: dict[Goal, Wanted] = {}
+    for here, item in checks.document.sound_items(*place, "targets", needs=("value",)):
+        region_id = _named_region(checks, here, item)
+        row = Wanted(
             {
                 "value": checks.value((*here, "value"), item["value"], unit),
                 "value_to": checks.value((*here, "value_to"), item.get("value_to"), unit),
@@ -116,8 +128,35 @@ def _wanted_targets(checks: Checks, place: Place, unit: str) -> dict[datetime.da
                 "document": checks.plan.document,
             }
         )
-        _check_target(checks.document, here, found[due].values)
+        for due in _dues(checks, here, item):
+            if (region_id, due) in found:
+                checks.document.complain((*here, "due"), f"期限 {due} 前面已经有目标，请合并成一个。")
+            found[region_id, due] = row
+        _check_target(checks.document, here, row.values)
     return found
+
+
+def _dues(checks: Checks, place: Place, item: dict[str, Any]) -> list[datetime.date]:
+    """The due date, or the last day of each year of a duty that repeats (of the plan, in its last year)."""
+    if "every_year" not in item:
+        return [checks.due((*place, "due"), item["due"])] if "due" in item else []
+    first, last = (item["every_year"].get(key) for key in ("from", "to"))
+    if first is None or last is None or checks.plan.ends_on is None:
+        return []
+    if first > last:
+        checks.document.complain((*place, "every_year"), f"from {first} 比 to {last} 晚，请核对年份。")
+    ends = [min(datetime.date(year, 12, 31), checks.plan.ends_on) for year in range(first, last + 1)]
+    return [checks.due((*place, "every_year"), f"{due}") for due in dict.fromkeys(ends)]
+
+
+def _named_region(checks: Checks, place: Place, item: dict[str, Any]) -> int | None:
+    if "region" not in item:
+        return None
+    region = checks.regions.get(str(item["region"]))
+    if region is None and checks.plan.region_id:
+        message = f"{checks.plan.region}没有下级区划 {item['region']}，请核对代码。"
+        checks.document.complain((*place, "region"), message)
+    return region.pk if region else None
 
 
 def _check_target(document: LocatedYaml, place: Place, values: dict[str, Any]) -> None:
@@ -135,16 +174,20 @@ def _check_target(document: LocatedYaml, place: Place, values: dict[str, Any]) -
 def _formula(data: dict[str, Any]) -> dict[str, Any]:
     """As the column gives it back: JSON knows no exact fractions, and a sum names its parts as text."""
     formula: dict[str, Any] = json.loads(json.dumps(data.get("formula", {}), default=float))
-    return formula | {"of": [str(number) for number in formula["of"]]} if "of" in formula else formula
+    if isinstance(formula.get("of"), list):
+        formula["of"] = [str(number) for number in formula["of"]]
+    if "subset_of" in formula:
+        formula["subset_of"] = str(formula["subset_of"])
+    return formula
 
 
 def _points(data: dict[str, Any], key: str) -> Decimal | None:
     return Decimal(data[key]) if key in data else None
 
 
-def _check_sum(document: LocatedYaml, one: WantedIndicator, indicator: Indicator) -> None:
-    """Sums can only be checked beside their parts."""
-    if indicator.kind != "sum":
+def _check_beside_others(document: LocatedYaml, one: WantedIndicator, indicator: Indicator) -> None:
+    """What is made of others can only be checked beside them."""
+    if indicator.kind not in Indicator.OF_OTHERS and "subset_of" not in indicator.formula:
         return
     try:
         check_formula(indicator)
@@ -153,13 +196,16 @@ def _check_sum(document: LocatedYaml, one: WantedIndicator, indicator: Indicator
 
 
 def _write_targets(indicator: Indicator, one: WantedIndicator, *, is_yearly: bool, tally: Tally) -> None:
-    region_id = indicator.plan.region_id
-    known = {row.due: row for row in indicator.targets.all() if row.region_id == region_id}
-    for due, wanted in one.targets.items():
-        target = known.pop(due, None) or Target(indicator=indicator, region_id=region_id, due=due)
-        tally.write(target, Wanted(wanted.values | {"yearly": is_yearly}))
-    for vanished in known.values():
-        tally.remove(vanished)
+    """The plan's own targets and those for regions that it names itself."""
+    own = indicator.plan.region_id
+    every = {(row.region_id, row.due): row for row in indicator.targets.all()}
+    for (region_id, due), wanted in one.targets.items():
+        region = own if region_id is None else region_id
+        target = every.pop((region, due), None) or Target(indicator=indicator, region_id=region, due=due)
+        tally.write(target, Wanted(wanted.values | {"yearly": is_yearly, "named_by_plan": region != own}))
+    for vanished in every.values():
+        if vanished.region_id == own or vanished.named_by_plan:
+            tally.remove(vanished)
 
 
 def _remove(document: LocatedYaml, indicator: Indicator, tally: Tally) -> None:
@@ -167,7 +213,7 @@ def _remove(document: LocatedYaml, indicator: Indicator, tally: Tally) -> None:
     plan, number = indicator.plan, indicator.number
     if SnapshotProgress.objects.filter(month__plan=plan, indicator_number=number).exists():
         document.complain(("indicators",), f"指标 {number} 不在文件里，但已有结账数据，不能删除，请保留。")
-    elif indicator.targets.exclude(region_id=plan.region_id).exists():
+    elif indicator.targets.exclude(region_id=plan.region_id).exclude(named_by_plan=True).exists():
         document.complain(("indicators",), f"指标 {number} 不在文件里，但已分解下达，不能删除，请先取消分解或保留。")
     else:
         tally.remove(indicator)

@@ -1,6 +1,8 @@
-"""Tasks and the "四个重大" list, from the file into the tables."""
+"""Tasks, the "四个重大" list and stages, from the file into the tables."""
 
+import datetime
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import ProtectedError
 
@@ -32,6 +34,9 @@ def wanted_items(checks: Checks) -> dict[Key, WantedItem]:
                 "heading": data.get("heading", ""),
                 "title": data["title"],
                 "work": data.get("work", ""),
+                "starts_on": _date(data, "starts_on"),
+                "due": _date(data, "due"),
+                "note": data.get("note", ""),
                 "with_all_towns": data.get("with_all_towns", False),
             },
             {
@@ -40,9 +45,15 @@ def wanted_items(checks: Checks) -> dict[Key, WantedItem]:
             },
         )
         check_fields(checks.document, place, PlanItem(kind=key[0], number=key[1], **row.values))
+        if "starts_on" in data and "due" in data and data["due"] < data["starts_on"]:
+            checks.document.complain((*place, "due"), "期限不能早于开始日期。")
         numbers = [(here, str(number)) for here, number in checks.document.sound_items(*place, "indicators")]
         found[key] = WantedItem(row, [number for here, number in numbers if checks.is_known(here, number)])
     return found
+
+
+def _date(data: dict[str, Any], key: str) -> datetime.date | None:
+    return datetime.date.fromisoformat(data[key]) if key in data else None
 
 
 def write_items(document: LocatedYaml, plan: Plan, wanted: dict[Key, WantedItem], tally: Tally) -> None:

@@ -16,7 +16,7 @@ from targets.models import Plan
 from targets.operands import sync_operands
 from targets.plan_files import decomposition
 from targets.plan_files.checking import Checks
-from targets.plan_files.header import read_series, wanted_plan
+from targets.plan_files.header import read_dictionaries, wanted_plan
 from targets.plan_files.indicators import wanted_indicators, write_indicators
 from targets.plan_files.items import wanted_items, write_items
 from targets.plan_files.writing import Tally
@@ -75,7 +75,7 @@ def _named_plan(document: LocatedYaml, tally: Tally) -> Plan:
 
 def _whole_plan(document: LocatedYaml, tally: Tally) -> Plan:
     plan, header = wanted_plan(document)
-    read_series(document, tally)
+    read_dictionaries(document, tally)
     checks = Checks(document, Plan(code=plan.code, **header.values))
     indicators = wanted_indicators(checks)
     items = wanted_items(checks)
