@@ -22,7 +22,14 @@ SYSTEM_LISTS = (
 
 
 # Where people work: (name of the address, label, roles that have work there).
-DESK_PAGES: tuple[tuple[str, str, frozenset[str]], ...] = ()
+DESK_PAGES: tuple[tuple[str, str, frozenset[str]], ...] = (
+    ("desk:submission", "本月报送", frozenset({roles.TOWN_CLERK})),
+    (
+        "desk:board",
+        "报送情况",
+        frozenset({roles.DISTRICT_CLERK, roles.DISTRICT_VERIFIER, roles.DEPARTMENT, roles.LEADER}),
+    ),
+)
 
 
 @dataclass(frozen=True)

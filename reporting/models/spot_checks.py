@@ -3,6 +3,7 @@
 from typing import Any, Self, cast
 
 from django.conf import settings
+from django.contrib.contenttypes.fields import GenericRelation
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -10,9 +11,8 @@ from django.utils import timezone
 
 from ledger import scope
 from ledger.audit import audited
-from ledger.models import Attachment
 from ledger.triggers import guard_triggers
-from regions.models import Region
+from regions.models import Region, within_q
 from reporting.models.obligations import title_of
 from reporting.models.submissions import Submission
 
@@ -81,16 +81,17 @@ class CheckedRow(models.Model):
     edition = models.PositiveIntegerField("核实版次", default=0)
     result = models.CharField("结果", max_length=10, choices=CheckResult, blank=True)
     remark = models.CharField("说明", max_length=200, blank=True)
-    photos = models.ManyToManyField(Attachment, blank=True, verbose_name="照片", related_name="+")
     noted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name="记录人", related_name="+"
     )
     noted_at = models.DateTimeField("记录时间", null=True, blank=True)
 
+    attachments = GenericRelation("ledger.Attachment", content_type_field="row_type", object_id_field="row_id")
+
     class Meta:
         verbose_name = verbose_name_plural = "抽查记录"
         ordering = ["position"]
-        default_permissions = ()
+        default_permissions = ("view",)
         triggers = guard_triggers()
         constraints = [
             models.UniqueConstraint(fields=["check_of", "position"], name="checked_row_once"),
@@ -105,3 +106,13 @@ class CheckedRow(models.Model):
     @property
     def ledger_title(self) -> str:
         return title_of(self.ledger)
+
+
+def _of_own_region(user: Any) -> Q:
+    """Photos taken on the spot are seen by whoever sees the check."""
+    if user.region_id is None:
+        raise scope.NothingVisible
+    return within_q(user.region, prefix="check_of__region")
+
+
+scope.register_rule(CheckedRow, _of_own_region)
