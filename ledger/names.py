@@ -64,21 +64,43 @@ def plain_text(text: str) -> str:
 
 def initials_pattern(typed: str) -> str:
     """A regular expression for names whose initials hold `typed`; "" where that is not a row of letters."""
-    letters = typed.strip().lower()
-    if not letters.isascii() or not letters.isalnum() or letters.isdigit():
+    plain = typed.strip().lower()
+    if not plain.isascii() or not plain.isalnum() or plain.isdigit():
         return ""
-    return "".join(f"[{letter}{_signs_with(letter)}]" for letter in letters)
+    # One sign may be left out between two letters: qtjc finds 七塘镇金蚕 after 七塘基层.
+    between = ".?" if len(plain) > 2 else ""
+    return between.join(f"[{letter}{_signs_with(letter)}]" for letter in plain)
+
+
+def letters(text: str) -> list[str]:
+    """The letters with which each sign of a text may begin: ["cz", "q"] for 重庆."""
+    sets, signs = _table()
+    found = []
+    for character in unicodedata.normalize("NFKC", text).lower():
+        if "一" <= character <= chr(_LAST_CHARACTER):
+            sign = signs[ord(character) - _FIRST_CHARACTER]
+            found.append(sign if sign.isascii() else sets[ord(sign) - _FIRST_SIGN])
+        elif character.isascii() and character.isalnum():
+            found.append(character)
+    return found
+
+
+@cache
+def _table() -> tuple[list[str], str]:
+    """The sets of letters that signs stand for, and a sign for each character from 一."""
+    sets, signs = _TABLE.read_text(encoding="utf-8").split("\n")[:2]
+    return sets.split(" "), signs
 
 
 @cache
 def _signs_with(letter: str) -> str:
-    sets = _TABLE.read_text(encoding="utf-8").split("\n")[0].split(" ")
+    sets, _ = _table()
     return "".join(chr(_FIRST_SIGN + index) for index, letters in enumerate(sets) if letter in letters)
 
 
 def functions_sql() -> str:
     """Create both functions; for migrations."""
-    letters = _TABLE.read_text(encoding="utf-8").split("\n")[1].encode("latin-1").hex()
+    letters = _table()[1].encode("latin-1").hex()
     return rf"""
         CREATE OR REPLACE FUNCTION nhl_initials(name text) RETURNS text
         LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$

@@ -1,18 +1,19 @@
 """Addresses of the portal."""
 
 from django.contrib import admin
-from django.contrib.auth.views import LoginView, LogoutView
+from django.contrib.auth.views import LogoutView
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 from django.views import defaults
 
+from desk.landing import SignIn
 from ledger import problems
 from ledger.views import FileView
 from nonghelian import health
 
 urlpatterns = [
     path("admin/", admin.site.urls),
-    path("login/", LoginView.as_view(), name="login"),
+    path("login/", SignIn.as_view(), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),
     path("files/<uuid:public_id>/", FileView.as_view(), name="file"),
     path("api/v1/", include("nonghelian.api")),
