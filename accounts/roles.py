@@ -12,6 +12,7 @@ DISTRICT_VERIFIER = "district_verifier"
 CREDIT_STAFF = "credit_staff"
 TOWN_CLERK = "town_clerk"
 DEPARTMENT = "department"
+DEPARTMENT_VERIFIER = "department_verifier"
 BANK = "bank"
 LEADER = "leader"
 MEMBER_UNIT = "member_unit"
@@ -25,7 +26,11 @@ LABELS = {
     CREDIT_STAFF: "区级信贷专管",
     TOWN_CLERK: "镇街经办",
     DEPARTMENT: "部门",
+    DEPARTMENT_VERIFIER: "部门核实",
     BANK: "银行经办",
     LEADER: "领导",
     MEMBER_UNIT: "会员单位",
 }
+
+# 三员: nobody stands in for them, and nobody asks for these roles in a list.
+ADMINISTRATORS = frozenset({SYSTEM_ADMIN, SECURITY_ADMIN, AUDITOR})

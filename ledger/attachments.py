@@ -42,20 +42,21 @@ class Content:
 
 
 @transaction.atomic
-def attach(*, row: LedgerRow, upload: UploadedFile, user: Any, taken_on: Any = None) -> Attachment:
+def attach(*, row: LedgerRow, upload: UploadedFile, user: Any, taken_on: Any = None, label: str = "") -> Attachment:
     """Store a file beside a row, or beside its open revision, with which it is then verified.
 
-    Raises ValidationError for what is too big, of no accepted kind, or already there.
+    `label`: what it is, in the words of an evidence rule. Raises ValidationError for what is too big, of no accepted
+    kind, or already there.
     """
     row = locked(row)
     if row.status == Status.VOIDED:
         raise ValidationError("这条记录已作废，请先恢复再上传材料。")
     row = (open_revision(row) if row.status == Status.VERIFIED else None) or row
-    return store(row=row, upload=upload, user=user, taken_on=taken_on)
+    return store(row=row, upload=upload, user=user, taken_on=taken_on, label=label)
 
 
 @transaction.atomic
-def store(*, row: Any, upload: UploadedFile, user: Any, taken_on: Any = None) -> Attachment:
+def store(*, row: Any, upload: UploadedFile, user: Any, taken_on: Any = None, label: str = "") -> Attachment:
     """Store a file beside any row with `attachments`; its scope rule decides who may download it."""
     content = _read(upload)
     digest = hashlib.sha256(content.data).hexdigest()
@@ -69,6 +70,7 @@ def store(*, row: Any, upload: UploadedFile, user: Any, taken_on: Any = None) ->
             size=len(content.data),
             sha256=digest,
             taken_on=taken_on,
+            label=label.strip(),
             uploaded_by=user,
         )
         attachment.file.save("", ContentFile(content.data), save=False)

@@ -17,8 +17,15 @@ def audited(**options: Any) -> Callable[[type[Any]], type[Any]]:
     return pghistory.track(*trackers, meta={"triggers": [no_truncate()]}, **options)
 
 
+def principal_of(user: Any) -> Any:
+    """Whom a deputy stands for at the moment, None for whoever acts for himself."""
+    return getattr(user, "acts_for", None)
+
+
 @contextmanager
 def acting(user: Any, deed: str, **details: Any) -> Iterator[None]:
     """Open an audit context. Inside a request the context is already open and is added to."""
+    if (principal := principal_of(user)) is not None and details.get("on_behalf_of") is None:
+        details["on_behalf_of"] = principal.pk
     with pghistory.context(user=getattr(user, "pk", None), deed=deed, **details):
         yield

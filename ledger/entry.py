@@ -11,7 +11,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from ledger import marks, scope
-from ledger.audit import acting
+from ledger.audit import acting, principal_of
 from ledger.dependents import refuse_if_used
 from ledger.models import Act, LedgerRow, Source, Status
 from ledger.validation import validate
@@ -39,7 +39,8 @@ def create_row(*, model: type[Row], values: Values, user: Any, source: str = Sou
     plain, links = _split(model, values)
     _check_choices(model, values, user)
     with acting(user, "create"):
-        row = model(**plain, source=source, is_demo=demo, created_by=user, changed_by=user, hands=[user.pk])
+        row = model(**plain, source=source, is_demo=demo, created_by=user, changed_by=user, hands=with_hand([], user))
+        row.changed_for = principal_of(user)
         return _store(row, links, user)
 
 
@@ -104,9 +105,10 @@ def start_revision(row: Row, act: Act, user: Any, source: str = Source.FORM) -> 
         status=Status.SUBMITTED,
         edition=row.edition,
         source=source,
-        hands=[user.pk],
+        hands=with_hand([], user),
         created_by=user,
         changed_by=user,
+        changed_for=principal_of(user),
         submitted_at=now,
     )
 
@@ -121,7 +123,7 @@ def announce_revision(row: LedgerRow, act: str, user: Any) -> None:
 def touch(row: LedgerRow, user: Any, on_behalf_of: Any = None) -> None:
     row.version += 1
     row.changed_by = user
-    row.changed_for = on_behalf_of
+    row.changed_for = on_behalf_of or principal_of(user)
     row.changed_at = timezone.now()
 
 
@@ -133,7 +135,9 @@ def touch_original(revision: LedgerRow, user: Any) -> None:
 
 
 def with_hand(hands: list[int], *users: Any) -> list[int]:
-    return sorted({*hands, *(user.pk for user in users if user is not None)})
+    """`hands` and these people; a deputy brings along whom he stands for."""
+    people = [person for user in users for person in (user, principal_of(user)) if person is not None]
+    return sorted({*hands, *(person.pk for person in people)})
 
 
 def locked(row: Row) -> Row:

@@ -5,6 +5,8 @@ from collections.abc import Callable
 import pghistory
 from django.http import HttpRequest, HttpResponse
 
+from ledger.audit import principal_of
+
 READING = ("GET", "HEAD", "OPTIONS", "TRACE")
 
 
@@ -15,5 +17,9 @@ class AuditContextMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.method in READING:
             return self.get_response(request)
-        with pghistory.context(user=request.user.pk, url=request.path, address=request.META.get("REMOTE_ADDR")):
+        # Where a deputy acts, for whom: "A 代 B".
+        principal = principal_of(request.user)
+        for_whom = {"on_behalf_of": principal.pk} if principal is not None else {}
+        address = request.META.get("REMOTE_ADDR")
+        with pghistory.context(user=request.user.pk, url=request.path, address=address, **for_whom):
             return self.get_response(request)

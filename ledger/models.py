@@ -16,6 +16,7 @@ from django.contrib.contenttypes.fields import GenericForeignKey, GenericRelatio
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -306,6 +307,8 @@ class Attachment(models.Model):
     row = GenericForeignKey("row_type", "row_id")
     file = models.FileField("文件", upload_to=_attachment_path, max_length=200)
     name = models.CharField("文件名", max_length=120)
+    # What it is, in the words of an evidence rule (门头照片); "" where nobody said.
+    label = models.CharField("材料名称", max_length=40, blank=True, default="")
     content_type = models.CharField("类型", max_length=100)
     size = models.PositiveIntegerField("字节数")
     sha256 = models.CharField(max_length=64)
@@ -325,6 +328,55 @@ class Attachment(models.Model):
     @property
     def is_picture(self) -> bool:
         return self.content_type.startswith("image/")
+
+
+class FileKind(models.TextChoices):
+    ANY = "any", "不限"
+    PICTURE = "picture", "照片"
+    DOCUMENT = "document", "PDF 或 Word 文件"
+    SHEET = "sheet", "表格"
+
+
+@audited()
+class EvidenceRule(models.Model):
+    """佐证要求: a row of `ledger` in `region` needs `at_least` files `label` before it can be verified.
+
+    `condition` and `value` narrow it to rows of which a condition of the ledger holds (role = service_society).
+    See `ledger.evidence_rules`.
+    """
+
+    region = models.ForeignKey(Region, models.PROTECT, verbose_name="区划", related_name="+")
+    ledger = models.CharField("台账", max_length=63)
+    condition = models.CharField("只对哪一类", max_length=63, blank=True, default="")
+    value = models.CharField("值", max_length=200, blank=True, default="")
+    label = models.CharField("材料名称", max_length=40, help_text="如：门头照片、批复文件。上传时从中选择。")
+    names = models.CharField(
+        "文件名里有这些字也算", max_length=100, blank=True, default="", help_text="几个词用顿号隔开，如：门头、招牌。"
+    )
+    kind = models.CharField("文件种类", max_length=10, choices=FileKind, default=FileKind.ANY)
+    at_least = models.PositiveSmallIntegerField("至少几份", default=1, validators=[MinValueValidator(1)])
+
+    class Meta:
+        verbose_name = verbose_name_plural = "佐证要求"
+        ordering = ["ledger", "condition", "value", "id"]
+        default_permissions = ("view", "add", "change", "delete")
+        triggers = guard_triggers()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["region", "ledger", "condition", "value", "label"],
+                name="evidence_rule_once",
+                violation_error_message="这条佐证要求已经有了，请改原来那一条。",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def sentence(self) -> str:
+        """门头照片 1 份（照片）."""
+        kind = "" if self.kind == FileKind.ANY else f"（{self.get_kind_display()}）"
+        return f"{self.label} {self.at_least} 份{kind}"
 
 
 @audited()

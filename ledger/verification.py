@@ -13,8 +13,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from ledger import marks
-from ledger.audit import acting
+from ledger import evidence_rules, marks, verifiers
+from ledger.audit import acting, principal_of
 from ledger.dependents import refuse_if_used
 from ledger.entry import (
     announce_revision,
@@ -49,6 +49,7 @@ class Hurdle(StrEnum):
     STALE = "stale"
     REFUSED = "refused"
     OWN_WORK = "own_work"
+    OTHER_OFFICE = "other_office"
     INVALID = "invalid"
 
 
@@ -79,51 +80,78 @@ class OwnWork(Refused):
     hurdle = Hurdle.OWN_WORK
 
 
+class OtherOffice(Refused):
+    hurdle = Hurdle.OTHER_OFFICE
+
+
 @dataclass(frozen=True)
 class _Deed:
     user: Any
     on_behalf_of: Any
     reason: str
+    # Read once for the whole list, by model.
+    offices: dict[type[LedgerRow], verifiers.Judge] = field(default_factory=dict)
+    evidence: dict[type[LedgerRow], evidence_rules.Rules] = field(default_factory=dict)
 
     @property
     def people(self) -> set[int]:
         return {person.pk for person in (self.user, self.on_behalf_of) if person is not None}
 
+    def check_office(self, row: LedgerRow) -> None:
+        """Raises OtherOffice for a row that another office verifies."""
+        model = type(row)
+        if model not in self.offices:
+            self.offices[model] = verifiers.judge(model, self.user)
+        if refusal := self.offices[model](row):
+            raise OtherOffice(refusal)
+
+    def check_evidence(self, row: LedgerRow) -> None:
+        """Raises ValidationError for a row without the files that it needs."""
+        model = type(row)
+        if model not in self.evidence:
+            self.evidence[model] = evidence_rules.Rules(model)
+        self.evidence[model].refuse_if_missing(row)
+
+
+def _by(user: Any, on_behalf_of: Any, reason: str) -> _Deed:
+    """A deputy who says for nobody else acts for whom he stands in."""
+    return _Deed(user, on_behalf_of or principal_of(user), reason)
+
 
 def submit(*, model: type[LedgerRow], items: Iterable[Item], user: Any, on_behalf_of: Any = None) -> Outcome:
     """draft | returned → submitted. What is submitted already stays so."""
-    return _each(model, items, "submit", _submit, _Deed(user, on_behalf_of, ""))
+    return _each(model, items, "submit", _submit, _by(user, on_behalf_of, ""))
 
 
 def verify(
     *, model: type[LedgerRow], items: Iterable[Item], user: Any, on_behalf_of: Any = None, reason: str = ""
 ) -> Outcome:
     """submitted → verified; a revision is applied to its row. Nobody verifies his own work."""
-    return _each(model, items, "verify", _verify, _Deed(user, on_behalf_of, reason))
+    return _each(model, items, "verify", _verify, _by(user, on_behalf_of, reason))
 
 
 def return_(
     *, model: type[LedgerRow], items: Iterable[Item], user: Any, reason: str, on_behalf_of: Any = None
 ) -> Outcome:
     """submitted → returned, with a reason that the town reads."""
-    return _each(model, items, "return", _return, _Deed(user, on_behalf_of, _needed(reason, "退回")))
+    return _each(model, items, "return", _return, _by(user, on_behalf_of, _needed(reason, "退回")))
 
 
 def withdraw(*, model: type[LedgerRow], items: Iterable[Item], user: Any, on_behalf_of: Any = None) -> Outcome:
     """A submitted row becomes a draft again; a revision is deleted."""
-    return _each(model, items, "withdraw", _withdraw, _Deed(user, on_behalf_of, ""))
+    return _each(model, items, "withdraw", _withdraw, _by(user, on_behalf_of, ""))
 
 
 def void(*, model: type[LedgerRow], items: Iterable[Item], user: Any, reason: str, on_behalf_of: Any = None) -> Outcome:
     """Take out a row that should not have been entered. A verified row counts until that is verified."""
-    return _each(model, items, "void", _void, _Deed(user, on_behalf_of, _needed(reason, "作废")))
+    return _each(model, items, "void", _void, _by(user, on_behalf_of, _needed(reason, "作废")))
 
 
 def restore(
     *, model: type[LedgerRow], items: Iterable[Item], user: Any, reason: str = "", on_behalf_of: Any = None
 ) -> Outcome:
     """Bring a voided row back; one that had been verified comes back when that is verified."""
-    return _each(model, items, "restore", _restore, _Deed(user, on_behalf_of, reason))
+    return _each(model, items, "restore", _restore, _by(user, on_behalf_of, reason))
 
 
 def _needed(reason: str, deed: str) -> str:
@@ -221,10 +249,12 @@ def _verify(row: LedgerRow, by: _Deed) -> LedgerRow:
     _expect(row, Status.SUBMITTED, deed="核实")
     if by.people & set(row.hands):
         raise OwnWork(OWN_WORK)
+    by.check_office(row)
     if row.act == Act.VOID:
         _check_unused(locked_original(row), by)
     else:
         row.check_verifiable()
+        by.check_evidence(row)
     return _apply(row, by) if row.is_revision else _mark_verified(row, row, by, Status.VERIFIED)
 
 
@@ -263,6 +293,7 @@ def _mark_verified(row: LedgerRow, submitted: LedgerRow, by: _Deed, status: Stat
 
 def _return(row: LedgerRow, by: _Deed) -> LedgerRow:
     _expect(row, Status.SUBMITTED, deed="退回")
+    by.check_office(row)
     row.status = Status.RETURNED
     row.reason = by.reason
     touch(row, by.user, by.on_behalf_of)

@@ -146,7 +146,7 @@ class AttachmentSerializer(serializers.ModelSerializer[Attachment]):
 
     class Meta:
         model = Attachment
-        fields = ("public_id", "url", "name", "content_type", "size", "taken_on", "uploaded_by", "uploaded_at")
+        fields = ("public_id", "url", "name", "label", "content_type", "size", "taken_on", "uploaded_by", "uploaded_at")
         read_only_fields = fields
 
     def get_url(self, attachment: Attachment) -> str:
@@ -156,6 +156,7 @@ class AttachmentSerializer(serializers.ModelSerializer[Attachment]):
 class UploadSerializer(serializers.Serializer[Any]):
     file = serializers.FileField()
     taken_on = serializers.DateField(required=False, allow_null=True)
+    label = serializers.CharField(max_length=40, required=False, allow_blank=True, default="")
 
 
 class DeedSerializer(serializers.Serializer[Any]):

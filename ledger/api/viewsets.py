@@ -193,7 +193,9 @@ class LedgerViewSet(GenericViewSet[Any]):
             return Response(AttachmentSerializer(files_of(row), many=True).data)
         self._require("change")
         body = checked(UploadSerializer, request.data)
-        stored = attach(row=row, upload=body["file"], user=request.user, taken_on=body.get("taken_on"))
+        stored = attach(
+            row=row, upload=body["file"], user=request.user, taken_on=body.get("taken_on"), label=body["label"]
+        )
         return Response(AttachmentSerializer(stored).data, status=201)
 
     def _deed(self, name: str) -> Response:
@@ -263,7 +265,7 @@ def _refusal(conflict: verification.Conflict) -> Response:
     match conflict.hurdle:
         case Hurdle.GONE:
             return problem(404, NOT_FOUND)
-        case Hurdle.OWN_WORK:
+        case Hurdle.OWN_WORK | Hurdle.OTHER_OFFICE:
             return problem(403, conflict.detail)
         case Hurdle.INVALID:
             return problem(400, conflict.detail, conflict.errors)

@@ -1,0 +1,146 @@
+"""Which files a row needs before it can be verified (佐证要求), and which of them are missing.
+
+Rules are rows that the district edits in the admin: it changes them when an inspection asks for another paper, and
+cannot wait for whoever maintains the server. A file counts for a rule by the label it was given when it was uploaded;
+one without a label counts when its name holds one of the rule's words.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from ledger import registry
+from ledger.attachments import DOCX, XLSX, files_of
+from ledger.conditions import ConditionError
+from ledger.models import Attachment, EvidenceRule, FileKind, LedgerRow
+
+_TYPES: dict[str, tuple[str, ...]] = {
+    FileKind.DOCUMENT: ("application/pdf", DOCX),
+    FileKind.SHEET: (XLSX,),
+}
+
+
+@dataclass(frozen=True)
+class Need:
+    """One file that a row needs, and how many of it are there."""
+
+    rule: EvidenceRule
+    there: int
+
+    @property
+    def is_met(self) -> bool:
+        return self.there >= self.rule.at_least
+
+    @property
+    def sentence(self) -> str:
+        if self.is_met:
+            return self.rule.sentence
+        have = f"，现有 {self.there} 份" if self.there else ""
+        return f"{self.rule.sentence}{have}"
+
+
+class Rules:
+    """The rules of one ledger, read once for many rows."""
+
+    def __init__(self, model: type[LedgerRow]) -> None:
+        self.ledger = registry.of_model(model)
+        self.rules = list(EvidenceRule.objects.filter(ledger=self.ledger.key).order_by("pk"))
+
+    def of(self, row: LedgerRow) -> list[EvidenceRule]:
+        """Those of the row's places that ask something of it."""
+        if not self.rules:
+            return []
+        home = row.region
+        above = (home.pk, home.town_id, home.county_id, home.prefecture_id, home.province_id)
+        return [rule for rule in self.rules if rule.region_id in above and _concerns(rule, self.ledger, row)]
+
+    def needs(self, row: LedgerRow) -> list[Need]:
+        """What the row needs, met or not."""
+        rules = self.of(row)
+        known = _files(row) if rules else []
+        return [Need(rule, sum(counts_for(rule, file) for file in known)) for rule in rules]
+
+    def refuse_if_missing(self, row: LedgerRow) -> None:
+        """Raises ValidationError that names every missing file."""
+        lacking = [need.sentence for need in self.needs(row) if not need.is_met]
+        if lacking:
+            raise ValidationError(f"“{row.label()}”还缺佐证材料：{'、'.join(lacking)}。请退回补传，材料齐了再核实。")
+
+
+def needs(row: LedgerRow) -> list[Need]:
+    """What one row needs, and what its parts need that are verified with it."""
+    found = Rules(type(row)).needs(row)
+    for part in [] if row.is_revision else row.parts():
+        found += Rules(type(part)).needs(part)
+    return found
+
+
+def counts_for(rule: EvidenceRule, file: Attachment) -> bool:
+    """Whether a file is one of those that the rule asks for."""
+    if rule.kind == FileKind.PICTURE and not file.is_picture:
+        return False
+    if rule.kind in _TYPES and file.content_type not in _TYPES[rule.kind]:
+        return False
+    if file.label:
+        return file.label == rule.label
+    words = [word.strip() for word in rule.names.split("、") if word.strip()] or [rule.label]
+    return any(word in file.name for word in words)
+
+
+def check_rule(rule: EvidenceRule) -> None:
+    """Raises ValidationError for a ledger, condition or value that does not exist."""
+    try:
+        ledger = registry.by_key(rule.ledger)
+    except KeyError:
+        raise ValidationError({"ledger": "没有这本台账，请从列表里选。"}) from None
+    if not rule.condition:
+        if rule.value:
+            raise ValidationError({"condition": "填了值，就要选它是哪一类的值。"})
+        return
+    condition = ledger.conditions_by_name.get(rule.condition)
+    if condition is None:
+        known = "、".join(f"{one.name}（{one.label}）" for one in ledger.conditions) or "没有"
+        raise ValidationError({"condition": f"{ledger.title}没有“{rule.condition}”这个分类，可用：{known}。"})
+    try:
+        condition.parse(rule.value)
+    except ConditionError as error:
+        raise ValidationError({"value": str(error)}) from error
+
+
+def labels_for(row: LedgerRow) -> list[str]:
+    """Names that a file of the row may be given when it is uploaded."""
+    return list(dict.fromkeys(need.rule.label for need in needs(row)))
+
+
+def _concerns(rule: EvidenceRule, ledger: registry.Ledger, row: LedgerRow) -> bool:
+    if not rule.condition:
+        return True
+    condition = ledger.conditions_by_name[rule.condition]
+    q = condition.q(condition.parse(rule.value), timezone.localdate())
+    return bool(ledger.model.objects.filter(q, pk=row.pk).exists())
+
+
+def _files(row: LedgerRow) -> list[Attachment]:
+    """Those of the row, of what it revises or what revises it, and of the whole that it is a part of."""
+    found = list(files_of(_original(row)))
+    for whole in _wholes(row):
+        found += files_of(whole)
+    return found
+
+
+def _original(row: LedgerRow) -> LedgerRow:
+    original: Any = row.revises if row.is_revision else row
+    return original
+
+
+def _wholes(row: LedgerRow) -> list[LedgerRow]:
+    """The shop of a role: its photos back the role too."""
+    found = []
+    for ledger in registry.ledgers():
+        for name in ledger.model.PARTS:
+            relation: Any = ledger.model._meta.get_field(name)
+            if relation.related_model is type(row):
+                found.append(getattr(row, relation.field.name))
+    return found
