@@ -128,15 +128,21 @@ def _change(ledger: Ledger, row: Any, events: list[Any], told: list[Column], use
     touched = _touched_columns(deed, earlier, told)
     at = deed[-1].pgh_created_at
     if own < len(deeds) - 1:
-        by = str(row.changed_by) if row.changed_by_id not in (None, user.pk) else ""
-        why_not = f"{by}后来改过" if by else "后来又改过"
-        return Change(ledger, row, what, at, None, f"{why_not}，不能撤销", touched)
+        return Change(ledger, row, what, at, None, _since(row, deed, user), touched)
     # Links to other places are not in the events: a change of those alone cannot be put back.
     if way is None or (way.deed == "values" and not touched and way.before.pgh_label != "delete"):
         return Change(ledger, row, what, at, None, "不能撤销", touched)
     if not user.has_perm(_permission(ledger, "change")):
         return Change(ledger, row, what, at, None, "没有权限撤销", touched)
     return Change(ledger, row, what, at, way, "", touched)
+
+
+def _since(row: Any, deed: list[Any], user: Any) -> str:
+    """What happened to the row after the user's deed."""
+    if row.edition > deed[-1].edition and row.verified_by_id not in (None, user.pk):
+        return "已核实，不能撤销"
+    by = str(row.changed_by) if row.changed_by_id not in (None, user.pk) else ""
+    return f"{by}后来改过，不能撤销"
 
 
 def _read(row: Any, deed: list[Any], earlier: list[Any]) -> tuple[str, Way | None]:
