@@ -2,19 +2,24 @@
 
 import difflib
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count, Q, QuerySet
 
 from ledger import scope
 from ledger.models import LedgerRow
 from ledger.names import name_key
+from members.models import SamenessDecision
 from regions.models import Region, within_q
 
 # Rows that are compared at most, and how alike two telling parts must be.
 COMPARED = 200
 ALIKE = 0.8
 SHOWN = 5
+# What the district's list reads and shows at most.
+GROUPS, ROWS, PAIRS = 100, 400, 50
 
 
 @dataclass(frozen=True)
@@ -48,6 +53,47 @@ def near(*, model: type[LedgerRow], name: str, region: Region, user: Any, but: i
         # Two villages may have a shop of the same kind each: another town's must be the same to the letter.
         if row.pk in own or row.name_key == key
     ][:SHOWN]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two rows that may be one thing; `why` says what they have in common."""
+
+    one: Any
+    other: Any
+    why: str
+
+
+def pairs(*, model: type[LedgerRow], user: Any) -> list[Pair]:
+    """Undecided pairs of handed-in rows in the user's scope with the same telling part of the name or telephone."""
+    kind = ContentType.objects.get_for_model(model)
+    decided = SamenessDecision.objects.filter(row_type=kind, undone_at__isnull=True)
+    settled = {frozenset(pair) for pair in decided.values_list("kept_id", "other_id")}
+    rows = scope.visible(live(model), user).filter(status__in=["submitted", "verified"])
+    found: dict[frozenset[int], Pair] = {}
+    for name, why in (("name_key", "名称相近"), ("phone", "电话相同")):
+        for one, other in _sharing(rows, name):
+            key = frozenset((one.pk, other.pk))
+            if key not in settled:
+                found.setdefault(key, Pair(one, other, why))
+    return list(found.values())[:PAIRS]
+
+
+def _sharing(rows: QuerySet[Any], name: str) -> list[tuple[Any, Any]]:
+    """Pairs with the same value of a column, from two towns or from one and the same place."""
+    shared = (
+        rows.exclude(**{name: ""}).order_by().values(name).annotate(rows=Count("pk")).filter(rows__gt=1).values(name)
+    )
+    groups: dict[str, list[Any]] = {}
+    same = rows.filter(**{f"{name}__in": shared[:GROUPS]}).select_related("region__town", "created_by").order_by("pk")
+    for row in same[:ROWS]:
+        groups.setdefault(getattr(row, name), []).append(row)
+    return [
+        (one, other)
+        for group in groups.values()
+        for one, other in combinations(group, 2)
+        if one.region.town_id != other.region.town_id or one.region_id == other.region_id
+    ]
 
 
 def is_alike(one: str, other: str) -> bool:

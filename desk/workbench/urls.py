@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from desk.workbench import views
+from desk.workbench import duplicates, views
 from desk.workbench.entry import views as entry
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("duplicates/", duplicates.page, name="duplicates"),
+    path("duplicates/decide/", duplicates.decide, name="decide"),
+    path("duplicates/<int:decision_id>/undo/", duplicates.take_back, name="undecide"),
     path("search/", views.search, name="search"),
     path("changes/", views.changes, name="changes"),
     path("changes/<slug:ledger>/<int:row_id>/undo/", views.take_back, name="undo"),

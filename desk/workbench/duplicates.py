@@ -1,0 +1,176 @@
+"""疑似重复: the same thing claimed by two towns comes before the district, which tells apart or merges."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from ledger import registry, scope
+from ledger.columns import Column, columns
+from ledger.registry import Ledger
+from members import duplicates, merging
+from members.models import SamenessDecision
+from regions.models import Region
+
+MAY = "members.add_samenessdecision"
+# Told of each row, where the ledger has it.
+TOLD = ("kind", "code", "operator", "address", "phone", "contact", "main_industry")
+PAST = 20
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of two rows: who entered it where, and what tells it from the other."""
+
+    row: Any
+    href: str
+    facts: list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Pair:
+    ledger: Ledger
+    one: Side
+    other: Side
+    why: str
+
+
+@dataclass(frozen=True)
+class Decided:
+    decision: SamenessDecision
+    kept: Any
+    other: Any
+
+
+@require_safe
+@login_required
+def page(request: HttpRequest) -> HttpResponse:
+    """Which rows may be one thing, and what was decided lately?"""
+    _require(request.user)
+    found = [
+        Pair(ledger, _side(ledger, pair.one), _side(ledger, pair.other), pair.why)
+        for ledger in _ledgers()
+        for pair in duplicates.pairs(model=ledger.model, user=request.user)
+    ]
+    asked = _asked(request)
+    past = [one for ledger in merged_ledgers() for one in _decided(ledger, request.user)]
+    past.sort(key=lambda one: one.decision.decided_at, reverse=True)
+    context = {"pairs": found, "asked": asked, "past": past[:PAST], "one": request.GET.get("one", "")}
+    return render(request, "desk/workbench/duplicates.html", context | {"other": request.GET.get("other", "")})
+
+
+@require_POST
+@login_required
+def decide(request: HttpRequest) -> HttpResponse:
+    """`verdict`: keep_one, keep_other or different."""
+    _require(request.user)
+    ledger = _ledger(request.POST.get("ledger", ""))
+    one, other = (_row(ledger, request.POST.get(name, ""), request.user) for name in ("one", "other"))
+    reason, verdict = request.POST.get("reason", ""), request.POST.get("verdict", "")
+    try:
+        if verdict == "different":
+            merging.keep_apart(one=one, other=other, user=request.user, reason=reason)
+            messages.success(request, "已记下：不是同一个，以后不再提示。")
+        else:
+            kept, merged = (one, other) if verdict == "keep_one" else (other, one)
+            merging.merge(kept=kept, merged=merged, user=request.user, reason=reason)
+            messages.success(request, f"已把“{merged.label()}”并入“{kept.label()}”，两条记录和材料都还在，只计一次。")
+    except ValidationError as error:
+        messages.error(request, "；".join(error.messages))
+    return redirect("desk:duplicates")
+
+
+@require_POST
+@login_required
+def take_back(request: HttpRequest, decision_id: int) -> HttpResponse:
+    _require(request.user)
+    decision = get_object_or_404(SamenessDecision, pk=decision_id)
+    ledger = registry.of_model(decision.row_type.model_class())  # type: ignore[arg-type]  # written by merging only
+    for row_id in (decision.kept_id, decision.other_id):
+        _row(ledger, str(row_id), request.user)
+    try:
+        merging.take_back(decision=decision, user=request.user)
+    except ValidationError as error:
+        messages.error(request, "；".join(error.messages))
+    else:
+        messages.success(request, "已撤销，两条记录各算各的，可以重新处理。")
+    return redirect("desk:duplicates")
+
+
+def merged_ledgers() -> list[Ledger]:
+    return [ledger for ledger in registry.ledgers() if merging.can_merge(ledger.model)]
+
+
+def _ledgers() -> list[Ledger]:
+    """Those whose rows have names; households are compared by identity number when they are entered."""
+    return [
+        ledger
+        for ledger in merged_ledgers()
+        if any(field.name == "name_key" for field in ledger.model._meta.concrete_fields)
+    ]
+
+
+def _require(user: Any) -> None:
+    """The district decides: a town would decide for its neighbour."""
+    region = user.region
+    in_town = region is None or region.level in (Region.Level.TOWN, Region.Level.VILLAGE)
+    if in_town or not user.has_perm(MAY):
+        raise PermissionDenied
+
+
+def _asked(request: HttpRequest) -> Pair | None:
+    """Two rows that the district names by their numbers."""
+    numbers = [request.GET.get(name, "").strip().upper() for name in ("one", "other")]
+    if not all(numbers):
+        return None
+    for ledger in merged_ledgers():
+        found = [re.fullmatch(rf"{ledger.model.NUMBER_PREFIX}-?0*(\d+)", number) for number in numbers]
+        if all(found):
+            rows = [_find(ledger, match[1], request.user) for match in found if match]
+            if all(rows) and rows[0].pk != rows[1].pk:
+                return Pair(ledger, _side(ledger, rows[0]), _side(ledger, rows[1]), "您指定的")
+    messages.warning(request, "没有找到这两条记录，请核对台账编号；两条要在同一本台账里。")
+    return None
+
+
+def _side(ledger: Ledger, row: Any) -> Side:
+    told: list[Column] = [column for column in columns(ledger.model) if column.key in TOLD]
+    facts = [(column.label, text) for column in told if (text := column.text(row))]
+    return Side(row, reverse("dashboards:row", args=[ledger.key, row.pk]), facts)
+
+
+def _decided(ledger: Ledger, user: Any) -> list[Decided]:
+    decisions = list(merging.decisions_on(ledger.model).select_related("decided_by").order_by("-pk")[:PAST])
+    ids = {row_id for one in decisions for row_id in (one.kept_id, one.other_id)}
+    rows = scope.visible(ledger.model.objects.select_related("region__town"), user).in_bulk(ids)
+    return [
+        Decided(one, rows[one.kept_id], rows[one.other_id])
+        for one in decisions
+        if one.kept_id in rows and one.other_id in rows
+    ]
+
+
+def _ledger(key: str) -> Ledger:
+    found = next((ledger for ledger in merged_ledgers() if ledger.key == key), None)
+    if found is None:
+        raise Http404("没有这本台账。")
+    return found
+
+
+def _find(ledger: Ledger, row_id: str, user: Any) -> Any:
+    rows = ledger.model.objects.visible_to(user).entries().select_related("region__town", "created_by")
+    return rows.filter(pk=row_id).first() if row_id.isdigit() else None
+
+
+def _row(ledger: Ledger, row_id: str, user: Any) -> Any:
+    row = _find(ledger, row_id, user)
+    if row is None:
+        raise Http404("没有这条记录，或不在您的权限范围内。")
+    return row
