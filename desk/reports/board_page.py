@@ -10,8 +10,8 @@ from desk.reports.access import SETTLES, county_asked
 from ledger import registry
 from regions.codes import Level
 from regions.models import Region
-from reporting.board import Board, Cell, Month, Standing, board
-from reporting.models import ReportingPeriod, State
+from reporting.board import OUTSTANDING, Board, Cell, Month, Standing, board
+from reporting.models import Notice, ReportingPeriod, State
 from reporting.own_month import OwnMonth
 from reporting.sentences import left_words, month_words
 from reporting.submissions import owed
@@ -175,14 +175,29 @@ def _opened(request: HttpRequest, cell: Cell, today: datetime.date) -> dict[str,
         "lines": month.lines,
         "said": said,
         "submission": submission,
+        "reminded": _reminded(cell.unit),
         "may_accept": settles and state == State.SUBMITTED and user.pk not in (submission.hands if submission else ()),
         "may_return": settles and state in (State.SUBMITTED, State.ACCEPTED),
         "is_own": settles and state == State.SUBMITTED and user.pk in (submission.hands if submission else ()),
     }
 
 
+def owing_units(request: HttpRequest) -> list[Region]:
+    """The units to which the button "remind" is addressed."""
+    today = timezone.localdate()
+    county = county_asked(request)
+    current = board(county=county, year=_year("", today), user=request.user, today=today).current
+    return current.units(*OUTSTANDING) if current else []
+
+
 def _waiting_reminder(request: HttpRequest, current: Month | None) -> int:
     user: Any = request.user
-    if current is None or not user.has_perm(SETTLES):
-        return 0
-    return len(current.units(Standing.DUE, Standing.LATE, Standing.RETURNED))
+    return len(current.units(*OUTSTANDING)) if current is not None and user.has_perm(SETTLES) else 0
+
+
+def _reminded(unit: Region) -> str:
+    """11-03 已发，已读: the last digest to the people of the unit."""
+    last = Notice.objects.filter(key__startswith="digest:", user__region=unit).order_by("-made_at").first()
+    if last is None:
+        return ""
+    return f"{timezone.localtime(last.made_at):%m-%d} 已发，{'已读' if last.read_at else '未读'}"

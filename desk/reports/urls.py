@@ -9,4 +9,8 @@ urlpatterns: list[URLPattern] = [
     path("submission/withdraw/", views.withdraw, name="submission-withdraw"),
     path("board/", views.board, name="board"),
     path("board/deed/", views.settle, name="board-deed"),
+    path("board/remind/", views.remind, name="board-remind"),
+    path("inbox/", views.inbox, name="inbox"),
+    path("inbox/read/", views.read_all, name="inbox-read"),
+    path("inbox/<int:notice_id>/", views.open_notice, name="inbox-open"),
 ]

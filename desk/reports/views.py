@@ -6,15 +6,17 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
-from desk.reports import board_page, submission_page
+from desk.reports import board_page, inbox_page, submission_page
 from desk.reports.access import READS, SETTLES, STATES, need
 from ledger.verification import GONE, Hurdle, Item, Refused
-from reporting import submissions
+from reporting import digests, submissions
+from reporting.models import Notice
 from reporting.submissions import Outcome, StaleSubmission
 
 NUMBER = "请从页面上的按钮办理。"
@@ -101,6 +103,43 @@ def settle(request: HttpRequest) -> HttpResponse:
     except ValidationError as error:
         messages.error(request, "".join(error.messages))
     return _back(request, reverse("desk:board"))
+
+
+@require_POST
+@login_required
+def remind(request: HttpRequest) -> HttpResponse:
+    """Today's digest now, to the units that owe something in the month shown."""
+    need(request.user, SETTLES)
+    told = digests.remind(units=board_page.owing_units(request), today=timezone.localdate())
+    if told:
+        messages.success(request, f"已提醒 {told} 人；每人每天只提醒一次。")
+    else:
+        messages.info(request, "今天都提醒过了，或没有可以提醒的经办人。")
+    return _back(request, reverse("desk:board"))
+
+
+@require_safe
+@login_required
+def inbox(request: HttpRequest) -> HttpResponse:
+    """What am I told?"""
+    return render(request, "desk/reports/inbox.html", inbox_page.context(request.user))
+
+
+@require_POST
+@login_required
+def open_notice(request: HttpRequest, notice_id: int) -> HttpResponse:
+    notice = get_object_or_404(Notice, pk=notice_id, user=request.user)
+    if notice.read_at is None:
+        notice.read_at = timezone.now()
+        notice.save(update_fields=["read_at"])
+    return redirect(notice.link or reverse("desk:inbox"))
+
+
+@require_POST
+@login_required
+def read_all(request: HttpRequest) -> HttpResponse:
+    Notice.objects.filter(user=request.user).unread().update(read_at=timezone.now())
+    return redirect("desk:inbox")
 
 
 def _tell(request: HttpRequest, outcome: Outcome, done: str) -> None:
