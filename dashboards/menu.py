@@ -25,7 +25,12 @@ SYSTEM_LISTS = (
 SUPERVISED = frozenset(
     {roles.DISTRICT_CLERK, roles.DISTRICT_VERIFIER, roles.TOWN_CLERK, roles.DEPARTMENT, roles.LEADER}
 )
+AT_WORK = frozenset({roles.TOWN_CLERK, roles.DISTRICT_CLERK, roles.DISTRICT_VERIFIER, roles.BANK})
 DESK_PAGES: tuple[tuple[str, str, frozenset[str]], ...] = (
+    ("desk:home", "工作台", AT_WORK),
+    ("desk:search", "查找", AT_WORK),
+    ("desk:changes", "我最近改的", AT_WORK),
+    ("desk:duplicates", "疑似重复", frozenset({roles.DISTRICT_CLERK, roles.DISTRICT_VERIFIER})),
     ("desk:submission", "本月报送", frozenset({roles.TOWN_CLERK})),
     (
         "desk:board",
@@ -53,17 +58,18 @@ class Section:
 
 @dataclass(frozen=True)
 class Frame:
-    """`role`: the names of the user's roles; `sections`: the left menu."""
+    """`role`: the names of the user's roles; `sections`: the left menu; `has_desk`: whether he has daily work."""
 
     role: str = ""
     sections: list[Section] = field(default_factory=list)
+    has_desk: bool = False
 
 
 def frame(user: Any, path: str) -> Frame:
     """Everything around a page for a signed-in user."""
     sections = [_working(user, path), _reading(path), *_lists(user, user.get_all_permissions())]
     role = "、".join(label for code, label in roles.LABELS.items() if code in user.role_codes)
-    return Frame(role, [section for section in sections if section.links])
+    return Frame(role, [section for section in sections if section.links], bool(AT_WORK & user.role_codes))
 
 
 def _reading(path: str) -> Section:
