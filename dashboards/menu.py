@@ -31,6 +31,11 @@ DESK_PAGES: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("desk:search", "查找", AT_WORK),
     ("desk:changes", "我最近改的", AT_WORK),
     ("desk:duplicates", "疑似重复", frozenset({roles.DISTRICT_CLERK, roles.DISTRICT_VERIFIER})),
+    (
+        "desk:verify",
+        "核实台",
+        frozenset({roles.DISTRICT_VERIFIER, roles.DEPARTMENT_VERIFIER, roles.CREDIT_STAFF}),
+    ),
     ("desk:submission", "本月报送", frozenset({roles.TOWN_CLERK})),
     (
         "desk:board",

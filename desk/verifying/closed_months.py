@@ -1,0 +1,38 @@
+"""Which months that are closed already (结账) a verification would reach back into."""
+
+import datetime
+from collections.abc import Iterable
+
+from ledger.models import LedgerRow
+from targets.models import ClosedMonth
+
+DATES = ("started_on", "ended_on", "occurred_on")
+NAMED = 3
+
+
+def touched(rows: Iterable[LedgerRow]) -> list[datetime.date]:
+    """Ends of closed months of the rows' districts that a row's dates lie at or before, the oldest first."""
+    earliest: dict[int, datetime.date] = {}
+    for row in rows:
+        county = row.region.county_id
+        if county is not None and (first := _first_day(row)) is not None:
+            earliest[county] = min(first, earliest.get(county, first))
+    if not earliest:
+        return []
+    closed = ClosedMonth.objects.filter(plan__region__in=earliest).values_list("plan__region", "as_of").distinct()
+    return sorted({as_of for county, as_of in closed if earliest[county] <= as_of})
+
+
+def sentence(months: list[datetime.date]) -> str:
+    """2026-08、2026-09 等 5 个月, "" for none."""
+    if not months:
+        return ""
+    named = "、".join(f"{month:%Y-%m}" for month in months[:NAMED])
+    return f"{named} 等 {len(months)} 个月" if len(months) > NAMED else named
+
+
+def _first_day(row: LedgerRow) -> datetime.date | None:
+    """The earliest day that the row, what it revises or its parts speak of."""
+    spoken = [row, *([row.revises] if row.revises else row.parts())]
+    days = [day for one in spoken for name in DATES if (day := getattr(one, name, None))]
+    return min(days, default=None)
