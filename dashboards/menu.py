@@ -26,10 +26,12 @@ SUPERVISED = frozenset(
     {roles.DISTRICT_CLERK, roles.DISTRICT_VERIFIER, roles.TOWN_CLERK, roles.DEPARTMENT, roles.LEADER}
 )
 AT_WORK = frozenset({roles.TOWN_CLERK, roles.DISTRICT_CLERK, roles.DISTRICT_VERIFIER, roles.BANK})
+ENTERING = frozenset({roles.TOWN_CLERK, roles.DISTRICT_CLERK, roles.BANK})
 DESK_PAGES: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("desk:home", "工作台", AT_WORK),
     ("desk:search", "查找", AT_WORK),
     ("desk:changes", "我最近改的", AT_WORK),
+    ("desk:uploads", "Excel 上传", ENTERING),
     ("desk:duplicates", "疑似重复", frozenset({roles.DISTRICT_CLERK, roles.DISTRICT_VERIFIER})),
     (
         "desk:verify",

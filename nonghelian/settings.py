@@ -243,6 +243,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "drain-what-is-left": {"task": "targets.tasks.drain", "schedule": 20.0},
     "day-roll": {"task": "targets.tasks.roll_day", "schedule": 600.0},
+    "resume-uploads": {"task": "ledger.tasks.resume_uploads", "schedule": 60.0},
     "reconcile": {"task": "targets.tasks.reconcile", "schedule": 24 * 3600.0},
     "propose-orders": {"task": "supervision.tasks.propose_orders", "schedule": 6 * 3600.0},
 }
