@@ -7,6 +7,8 @@
 `TG_TABLE_NAME` names the ledger in a mark: one trigger body serves every table.
 """
 
+from collections.abc import Sequence
+
 import pgtrigger
 
 ANY_WRITE = pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete
@@ -55,11 +57,14 @@ def _insert_marks(source: str, place: str, since: str) -> str:
     """
 
 
-def mark_triggers(*, place: str = "region_id", since: str = "started_on") -> list[pgtrigger.Trigger]:
+def mark_triggers(
+    *, place: str = "region_id", since: str = "started_on", also: Sequence[str] = ()
+) -> list[pgtrigger.Trigger]:
     """One statement-level trigger per operation.
 
     `place` is the column by which the ledger's measures count, `since` the first day from which
-    the row can matter (null: from always).
+    the row can matter (null: from always). `also`: tables of ledgers whose conditions read this one
+    (`depends_on`); what moves this one may move their numbers in the same place.
     """
     both = f"""
         INSERT INTO ledger_mark (ledger, region_id, since, made_at)
@@ -70,6 +75,7 @@ def mark_triggers(*, place: str = "region_id", since: str = "started_on") -> lis
             SELECT {place}, {since} FROM new_rows WHERE status IN ('submitted', 'verified')
         ) AS touched WHERE place IS NOT NULL GROUP BY place;
     """
+    marked = ["TG_TABLE_NAME", *(f"'{table}'" for table in also)]
     referencing = {
         "insert": (
             pgtrigger.Insert,
@@ -90,7 +96,7 @@ def mark_triggers(*, place: str = "region_id", since: str = "started_on") -> lis
             when=pgtrigger.After,
             operation=operation,
             referencing=reference,
-            func=f"{body} RETURN NULL;",
+            func=f"{''.join(body.replace('TG_TABLE_NAME', table) for table in marked)} RETURN NULL;",
         )
         for name, (operation, reference, body) in referencing.items()
     ]

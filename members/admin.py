@@ -16,11 +16,22 @@ from ledger.admin import (
 from ledger.admin.forms import LedgerForm
 from members import personal
 from members.codes import clean_identity_number, odd_prefix
-from members.models import Household, Organisation, OrganisationState, Title
+from members.models import (
+    Adviser,
+    AnnualReport,
+    Household,
+    Organisation,
+    OrganisationState,
+    PrimarySociety,
+    Title,
+)
 from members.resources import (
+    AdviserResource,
+    AnnualReportResource,
     HouseholdResource,
     OrganisationResource,
     OrganisationStateResource,
+    PrimarySocietyResource,
     TitleResource,
     by_identity_number,
 )
@@ -65,6 +76,30 @@ class TitleAdmin(LedgerAdmin):
     list_columns = ("kind", "level", "started_on", "ended_on", "document")
     search_fields = ("organisation__name", "organisation__code", "document")
     search_help_text = "单位名称、代码、文号、台账编号"
+
+
+@admin.register(AnnualReport)
+class AnnualReportAdmin(LedgerAdmin):
+    resource = AnnualReportResource
+    list_columns = ("year", "started_on")
+    search_fields = ("organisation__name", "organisation__code")
+    search_help_text = "单位名称、代码、台账编号"
+
+
+@admin.register(Adviser)
+class AdviserAdmin(LedgerAdmin):
+    resource = AdviserResource
+    list_columns = ("level", "origin", "started_on", "ended_on")
+    search_fields = ("name",)
+    search_help_text = "姓名、台账编号"
+
+
+@admin.register(PrimarySociety)
+class PrimarySocietyAdmin(LedgerAdmin):
+    resource = PrimarySocietyResource
+    list_columns = ("has_assets", "has_able_person", "has_industry", "has_rules", "started_on")
+    search_fields = ("organisation__name", "organisation__code")
+    search_help_text = "基层社名称、代码、台账编号"
 
 
 class HouseholdForm(LedgerForm):

@@ -19,7 +19,15 @@ from ledger.api.viewsets import LedgerViewSet, checked
 from ledger.disclosures import disclose
 from members import directory, personal
 from members.codes import clean_identity_number, odd_prefix
-from members.measures import HOUSEHOLDS, ORGANISATION_STATES, ORGANISATIONS, TITLES
+from members.measures import (
+    ADVISERS,
+    ANNUAL_REPORTS,
+    HOUSEHOLDS,
+    ORGANISATION_STATES,
+    ORGANISATIONS,
+    PRIMARY_SOCIETIES,
+    TITLES,
+)
 from members.models import Household
 
 
@@ -40,6 +48,23 @@ class OrganisationStateViewSet(LedgerViewSet):
 class TitleViewSet(LedgerViewSet):
     ledger = TITLES
     search = ("organisation__name", "document")
+    related = ("organisation",)
+
+
+class AnnualReportViewSet(LedgerViewSet):
+    ledger = ANNUAL_REPORTS
+    search = ("organisation__name",)
+    related = ("organisation",)
+
+
+class AdviserViewSet(LedgerViewSet):
+    ledger = ADVISERS
+    search = ("name",)
+
+
+class PrimarySocietyViewSet(LedgerViewSet):
+    ledger = PRIMARY_SOCIETIES
+    search = ("organisation__name", "organisation__code")
     related = ("organisation",)
 
 
@@ -154,7 +179,15 @@ def _identity_number(value: str) -> str:
         raise ValidationError({"id_number": error.messages}) from None
 
 
-VIEWSETS = (OrganisationViewSet, OrganisationStateViewSet, HouseholdViewSet, TitleViewSet)
+VIEWSETS = (
+    OrganisationViewSet,
+    OrganisationStateViewSet,
+    HouseholdViewSet,
+    TitleViewSet,
+    AnnualReportViewSet,
+    AdviserViewSet,
+    PrimarySocietyViewSet,
+)
 urlpatterns = [
     path("directory/", DirectoryView.as_view(), name="directory"),
     path("directory/households/", HouseholdDirectoryView.as_view(), name="household-directory"),

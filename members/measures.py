@@ -1,32 +1,27 @@
 """What members' ledgers can be asked and what can be counted of them."""
 
-from typing import Any
-
-from django.db.models import Exists, OuterRef, Q
-
 from ledger import registry
-from ledger.conditions import Choice, Condition, is_one_of
+from ledger.conditions import Choice, Condition, Flag, is_one_of
 from ledger.measures import Count, CountDistinct, Measure
-from ledger.querysets import COUNTED
 from members.models import (
+    Adviser,
+    AdviserLevel,
+    AdviserOrigin,
+    AnnualReport,
     Household,
     Organisation,
     OrganisationKind,
     OrganisationState,
+    PrimarySociety,
     RegistrationState,
     Title,
     TitleKind,
     TitleLevel,
 )
 from members.models.households import HouseholdKind
+from members.querysets import has_all_four, in_registration, reported_last_year
 
-
-def _registration_on(value: list[str], day: Any) -> Q:
-    in_state = OrganisationState.objects.filter(
-        COUNTED, OrganisationState.in_force_q(day), organisation=OuterRef("pk"), registration__in=value
-    )
-    return Q(Exists(in_state))
-
+REGISTRATIONS = Choice(tuple(RegistrationState.choices))
 
 ORGANISATIONS = registry.register(
     registry.Ledger(
@@ -35,10 +30,14 @@ ORGANISATIONS = registry.register(
         model=Organisation,
         conditions=(
             is_one_of("kind", "单位类型", OrganisationKind.choices),
-            Condition("registration", "登记状态", Choice(tuple(RegistrationState.choices)), _registration_on),
+            Condition("registration", "登记状态", REGISTRATIONS, in_registration),
+            Condition(
+                "except_registration", "登记状态不是", REGISTRATIONS, lambda value, day: ~in_registration(value, day)
+            ),
+            Condition("annual_report", "上一年度年报已公示", Flag(), reported_last_year),
         ),
         measures=(Measure("count", "单位数", ("个", "家"), "stock", Count()),),
-        depends_on=(OrganisationState,),
+        depends_on=(OrganisationState, AnnualReport),
     )
 )
 
@@ -76,6 +75,42 @@ TITLES = registry.register(
         ),
         measures=(
             Measure("organisations", "单位数", ("家", "个"), "stock", CountDistinct("survivor", home_fixed=True)),
+            Measure("granted", "新评定单位数", ("家", "个"), "flow", CountDistinct("survivor", home_fixed=True)),
         ),
+    )
+)
+
+ANNUAL_REPORTS = registry.register(
+    registry.Ledger(
+        key="annual-reports",
+        title="年报公示",
+        model=AnnualReport,
+        measures=(
+            Measure("organisations", "单位数", ("家", "个"), "stock", CountDistinct("organisation", home_fixed=True)),
+        ),
+    )
+)
+
+ADVISERS = registry.register(
+    registry.Ledger(
+        key="advisers",
+        title="合作社辅导员",
+        model=Adviser,
+        conditions=(
+            is_one_of("level", "级别", AdviserLevel.choices),
+            is_one_of("origin", "来自", AdviserOrigin.choices),
+        ),
+        measures=(Measure("count", "辅导员数", ("名", "人"), "stock", Count()),),
+    )
+)
+
+PRIMARY_SOCIETIES = registry.register(
+    registry.Ledger(
+        key="primary-societies",
+        title="基层社",
+        model=PrimarySociety,
+        conditions=(Condition("four_haves", "“四有”齐全", Flag(), lambda value, day: has_all_four(value)),),
+        measures=(Measure("societies", "基层社数", ("个", "家"), "stock", CountDistinct("survivor", home_fixed=True)),),
+        presence="covers",
     )
 )

@@ -10,7 +10,15 @@ from ledger.columns import PersonalColumn
 from ledger.resources import LedgerResource
 from members import personal
 from members.codes import clean_identity_number
-from members.models import Household, Organisation, OrganisationState, Title
+from members.models import (
+    Adviser,
+    AnnualReport,
+    Household,
+    Organisation,
+    OrganisationState,
+    PrimarySociety,
+    Title,
+)
 
 
 class OrganisationResource(LedgerResource):
@@ -28,6 +36,23 @@ class TitleResource(LedgerResource):
     model = Title
     derived = ("region",)
     labels = {"started_on": "认定日期", "ended_on": "取消日期（当日起不计）"}
+
+
+class AnnualReportResource(LedgerResource):
+    model = AnnualReport
+    derived = ("region", "ended_on")
+    labels = {"started_on": "公示日期", "ended_on": "管到哪天（当日起不计）"}
+
+
+class AdviserResource(LedgerResource):
+    model = Adviser
+    labels = {"region": "服务的镇街（区级填区）", "started_on": "聘任日期", "ended_on": "解聘日期（当日起不计）"}
+
+
+class PrimarySocietyResource(LedgerResource):
+    model = PrimarySociety
+    derived = ("region",)
+    labels = {"started_on": "从哪天起是这样", "ended_on": "到哪天为止（当日起不计）"}
 
 
 class HouseholdResource(LedgerResource):

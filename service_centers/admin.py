@@ -19,6 +19,8 @@ from service_centers.models import (
     ServiceContract,
     Site,
     SiteRole,
+    SiteStar,
+    Upgrade,
 )
 from service_centers.resources import (
     ProductionServiceResource,
@@ -26,6 +28,8 @@ from service_centers.resources import (
     ServiceContractResource,
     SiteResource,
     SiteRoleResource,
+    SiteStarResource,
+    UpgradeResource,
 )
 
 
@@ -116,7 +120,7 @@ class SiteRoleAdmin(LedgerAdmin):
 @admin.register(ServiceCenter)
 class ServiceCenterAdmin(LedgerAdmin):
     resource = ServiceCenterResource
-    list_columns = ("level", "operator", "staff", "started_on")
+    list_columns = ("level", "kind", "operator", "staff", "started_on")
     search_fields = ("name", "operator__name")
     search_help_text = "名称、运营单位、台账编号"
 
@@ -127,6 +131,22 @@ class ServiceContractAdmin(LedgerAdmin):
     list_columns = ("center", "started_on", "valid_until", "contract_number")
     search_fields = ("organisation__name", "contract_number", "center__name")
     search_help_text = "签约单位、合同编号、中心、台账编号"
+
+
+@admin.register(SiteStar)
+class SiteStarAdmin(LedgerAdmin):
+    resource = SiteStarResource
+    list_columns = ("star", "started_on", "ended_on", "document")
+    search_fields = ("site__name", "document")
+    search_help_text = "门店名称、文号、台账编号"
+
+
+@admin.register(Upgrade)
+class UpgradeAdmin(LedgerAdmin):
+    resource = UpgradeResource
+    list_columns = ("kind", "occurred_on", "work")
+    search_fields = ("organisation__name", "center__name", "work")
+    search_help_text = "基层社、中心、内容、台账编号"
 
 
 @admin.register(ProductionLink)

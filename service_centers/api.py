@@ -4,7 +4,15 @@ from django.urls import path
 
 from ledger.api.dictionaries import DictionaryView
 from ledger.api.viewsets import LedgerViewSet
-from service_centers.measures import CONTRACTS, PRODUCTION_SERVICES, SERVICE_CENTERS, SITE_ROLES, SITES
+from service_centers.measures import (
+    CONTRACTS,
+    PRODUCTION_SERVICES,
+    SERVICE_CENTERS,
+    SITE_ROLES,
+    SITE_STARS,
+    SITES,
+    UPGRADES,
+)
 from service_centers.models import ProductionLink
 
 
@@ -38,10 +46,30 @@ class ProductionServiceViewSet(LedgerViewSet):
     related = ("provider", "household", "client", "link")
 
 
+class SiteStarViewSet(LedgerViewSet):
+    ledger = SITE_STARS
+    search = ("site__name", "document")
+    related = ("site",)
+
+
+class UpgradeViewSet(LedgerViewSet):
+    ledger = UPGRADES
+    search = ("organisation__name", "center__name", "work")
+    related = ("organisation", "center")
+
+
 class ProductionLinkView(DictionaryView):
     model = ProductionLink
     fields = ("code", "name", "weight", "counts")
 
 
-VIEWSETS = (SiteViewSet, SiteRoleViewSet, ServiceCenterViewSet, ContractViewSet, ProductionServiceViewSet)
+VIEWSETS = (
+    SiteViewSet,
+    SiteRoleViewSet,
+    SiteStarViewSet,
+    ServiceCenterViewSet,
+    ContractViewSet,
+    UpgradeViewSet,
+    ProductionServiceViewSet,
+)
 urlpatterns = [path("production-links/", ProductionLinkView.as_view(), name="production-links")]

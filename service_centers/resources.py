@@ -1,7 +1,15 @@
 """Sheets of the service network."""
 
 from ledger.resources import LedgerResource
-from service_centers.models import ProductionService, ServiceCenter, ServiceContract, Site, SiteRole
+from service_centers.models import (
+    ProductionService,
+    ServiceCenter,
+    ServiceContract,
+    Site,
+    SiteRole,
+    SiteStar,
+    Upgrade,
+)
 
 
 class SiteResource(LedgerResource):
@@ -24,6 +32,18 @@ class ServiceContractResource(LedgerResource):
     model = ServiceContract
     derived = ("region",)
     labels = {"region": "中心所在地", "started_on": "起始日期"}
+
+
+class SiteStarResource(LedgerResource):
+    model = SiteStar
+    derived = ("region",)
+    labels = {"started_on": "评定日期", "ended_on": "取消日期（当日起不计）"}
+
+
+class UpgradeResource(LedgerResource):
+    model = Upgrade
+    derived = ("region",)
+    labels = {"occurred_on": "验收日期"}
 
 
 class ProductionServiceResource(LedgerResource):

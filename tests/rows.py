@@ -134,6 +134,14 @@ _VALUES: dict[str, Callable[[Cast, Region, int], dict[str, Any]]] = {
     "titles": lambda cast, village, n: {
         "organisation": lambda: organisation(cast, village), "level": "district", "started_on": DAY,
     },
+    "annual-reports": lambda cast, village, n: {
+        "organisation": lambda: organisation(cast, village), "year": 2025, "started_on": DAY,
+    },
+    "advisers": lambda cast, village, n: _stock(village.town or village, name=f"李{n}", level="town"),
+    "primary-societies": lambda cast, village, n: {
+        "organisation": lambda: organisation(cast, village, OrganisationKind.PRIMARY_SOCIETY), "has_assets": True,
+        "has_able_person": True, "has_industry": True, "has_rules": True, "covers": [village.town], "started_on": DAY,
+    },
     "federations": lambda cast, village, n: _stock(
         village.town or village,
         organisation=lambda: organisation(cast, village, OrganisationKind.FEDERATION),
@@ -148,6 +156,12 @@ _VALUES: dict[str, Callable[[Cast, Region, int], dict[str, Any]]] = {
     "site-roles": lambda cast, village, n: {
         "site": lambda: site(cast, village), "role": "service_society", "started_on": DAY,
         "co_builders": ["primary_society", "village_collective", "farmers"],
+    },
+    "site-stars": lambda cast, village, n: {
+        "site": lambda: site(cast, village), "star": "3", "started_on": DAY,
+    },
+    "upgrades": lambda cast, village, n: {
+        "center": lambda: center(cast, village), "work": "添置烘干机", "occurred_on": DAY,
     },
     "service-centers": lambda cast, village, n: _stock(village, name=f"第{n}为农服务中心", level="town"),
     "contracts": lambda cast, village, n: {

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pgtrigger
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -75,9 +76,24 @@ class Organisation(StockRow):
             *mark_triggers(),
             place_source_trigger(dependent_table="members_title", link="organisation_id", merges=True),
             place_source_trigger(dependent_table="members_organisationstate", link="organisation_id"),
+            place_source_trigger(dependent_table="members_annualreport", link="organisation_id"),
+            place_source_trigger(dependent_table="members_primarysociety", link="organisation_id", merges=True),
+            place_source_trigger(dependent_table="service_centers_upgrade", link="organisation_id", merges=True),
             place_source_trigger(dependent_table="federations_membership", link="organisation_id", merges=True),
             place_source_trigger(
                 dependent_table="service_centers_servicecontract", link="organisation_id", merges=True
+            ),
+            pgtrigger.Trigger(
+                name="kind_of_contracts",
+                level=pgtrigger.Row,
+                when=pgtrigger.After,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__kind__df=pgtrigger.F("new__kind")),
+                func="""
+                    UPDATE service_centers_servicecontract SET organisation_id = organisation_id
+                    WHERE organisation_id = NEW.id;
+                    RETURN NULL;
+                """,
             ),
         ]
         constraints = [
@@ -136,7 +152,8 @@ class OrganisationState(StockRow):
         ordering = ["-started_on"]
         triggers = [
             *guard_triggers(),
-            *mark_triggers(),
+            # Members and subjects of contracts are asked whether they are in operation.
+            *mark_triggers(also=("members_organisation", "service_centers_servicecontract")),
             *place_copy_triggers(source_table="members_organisation", link="organisation_id", place="region_id"),
         ]
         constraints = StockRow.base_constraints("organisationstate")

@@ -12,6 +12,7 @@ from members.models.organisations import Organisation
 class TitleKind(models.TextChoices):
     DEMONSTRATION_COOP = "demonstration_coop", "农民合作社示范社"
     DEMONSTRATION_FARM = "demonstration_farm", "示范家庭农场"
+    DEMONSTRATION_SOCIETY = "demonstration_society", "基层社示范社"
     STAR_SOCIETY = "star_society", "星级社"
 
 

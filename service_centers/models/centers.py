@@ -17,6 +17,14 @@ class CenterLevel(models.TextChoices):
     TOWN = "town", "镇街"
 
 
+class CenterKind(models.TextChoices):
+    FARM_SERVICE = "farm_service", "为农服务中心"
+    REGIONAL = "regional", "区域性为农服务中心"
+    COOP_SERVICE = "coop_service", "农民合作社服务中心"
+    COUNTY_PLATFORM = "county_platform", "县域综合服务平台"
+    TOWN_COMPLEX = "town_complex", "乡镇为农服务综合体"
+
+
 class CenterFunction(models.TextChoices):
     BOOKKEEPING = "bookkeeping", "财务代账"
     GOVERNMENT = "government", "政务代办"
@@ -33,14 +41,14 @@ class CenterFunction(models.TextChoices):
     DRYING = "drying", "粮食烘干"
 
 
-# Contracts carry the level of their centre, so that a condition on it reads their own column.
+# Contracts carry level and kind of their centre, so that a condition on them reads their own columns.
 REWRITE_CONTRACTS = pgtrigger.Trigger(
     name="level_of_contracts",
     level=pgtrigger.Row,
     when=pgtrigger.After,
     operation=pgtrigger.Update,
     func="""
-        IF OLD.level IS DISTINCT FROM NEW.level THEN
+        IF OLD.level IS DISTINCT FROM NEW.level OR OLD.kind IS DISTINCT FROM NEW.kind THEN
             UPDATE service_centers_servicecontract SET center_id = center_id WHERE center_id = NEW.id;
         END IF;
         RETURN NULL;
@@ -50,13 +58,17 @@ REWRITE_CONTRACTS = pgtrigger.Trigger(
 
 @audited(exclude=["name_key", "initials"])
 class ServiceCenter(StockRow):
-    """A 为农服务中心 of the district or of a town."""
+    """A 为农服务中心 of the district or of a town, or what a plan calls one of its kinds.
+
+    A centre that becomes another kind is ended and entered anew: its past stays what it was.
+    """
 
     NUMBER_PREFIX = "ZX"
     FREE_FIELDS = ("remark", "address", "phone", "staff")
 
     name = models.CharField("名称", max_length=80)
     level = models.CharField("级别", max_length=10, choices=CenterLevel)
+    kind = models.CharField("种类", max_length=16, choices=CenterKind, default=CenterKind.FARM_SERVICE)
     operator = models.ForeignKey(
         Organisation,
         models.PROTECT,
@@ -96,7 +108,7 @@ class ServiceCenter(StockRow):
                 violation_error_message="面积不能小于 0。",
             ),
         ]
-        indexes = StockRow.base_indexes("servicecenter", "region", "started_on", "ended_on", "level", "id")
+        indexes = StockRow.base_indexes("servicecenter", "region", "started_on", "ended_on", "level", "id", "kind")
 
     def __str__(self) -> str:
         return self.name

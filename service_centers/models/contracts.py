@@ -11,7 +11,7 @@ from ledger.models import StockRow
 from ledger.triggers import guard_triggers, mark_triggers
 from members.models import Household, Organisation
 from regions.models import Region
-from service_centers.models.centers import CenterFunction, CenterLevel, ServiceCenter
+from service_centers.models.centers import CenterFunction, CenterKind, CenterLevel, ServiceCenter
 
 # The subject is a unit or a household; `subject` is one key for both, so that it can be counted once.
 COPY_SUBJECT = pgtrigger.Trigger(
@@ -26,13 +26,16 @@ COPY_SUBJECT = pgtrigger.Trigger(
               JOIN members_organisation s ON s.id = COALESCE(o.merged_into_id, o.id) WHERE o.id = NEW.organisation_id;
             NEW.subject := 'o' || unit.id;
             NEW.home_id := unit.region_id;
+            NEW.subject_kind := unit.kind;
         ELSE
             SELECT s.* INTO house FROM members_household h
               JOIN members_household s ON s.id = COALESCE(h.merged_into_id, h.id) WHERE h.id = NEW.household_id;
             NEW.subject := 'h' || house.id;
             NEW.home_id := house.region_id;
+            NEW.subject_kind := house.kind;
         END IF;
-        NEW.center_level := (SELECT level FROM service_centers_servicecenter WHERE id = NEW.center_id);
+        SELECT level, kind INTO NEW.center_level, NEW.center_kind
+          FROM service_centers_servicecenter WHERE id = NEW.center_id;
         RETURN NEW;
     """,
 )
@@ -64,6 +67,8 @@ class ServiceContract(StockRow):
     subject = models.CharField(max_length=20, editable=False, blank=True, default="")
     home = models.ForeignKey(Region, models.PROTECT, null=True, editable=False, related_name="+")
     center_level = models.CharField(max_length=10, choices=CenterLevel, editable=False, blank=True, default="")
+    center_kind = models.CharField(max_length=16, choices=CenterKind, editable=False, blank=True, default="")
+    subject_kind = models.CharField(max_length=24, editable=False, blank=True, default="")
 
     class Meta(StockRow.Meta):
         verbose_name = verbose_name_plural = "服务合同"
@@ -84,7 +89,15 @@ class ServiceContract(StockRow):
             ),
         ]
         indexes = StockRow.base_indexes(
-            "servicecontract", "home", "started_on", "ended_on", "center_level", then="subject"
+            "servicecontract",
+            "home",
+            "started_on",
+            "ended_on",
+            "center_level",
+            "center_kind",
+            "subject_kind",
+            "organisation",
+            then="subject",
         )
 
     def __str__(self) -> str:

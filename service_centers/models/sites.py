@@ -27,6 +27,11 @@ class OutletKind(models.TextChoices):
     PURCHASING_CENTER = "purchasing_center", "农资集采集配中心"
     RECYCLING_CENTER = "recycling_center", "废旧物资回收中心"
     LEADING_ENTERPRISE = "leading_enterprise", "农产品流通龙头企业"
+    CENTRAL_KITCHEN = "central_kitchen", "中央厨房"
+    WHOLESALE_MARKET = "wholesale_market", "农产品批发市场"
+    DISTRIBUTION_CENTER = "distribution_center", "县域供销综合集配中心"
+    TOWN_STATION = "town_station", "乡镇供销综合服务站"
+    ECOMMERCE = "ecommerce", "电商运营公司"
 
 
 class CoBuilder(models.TextChoices):
@@ -69,6 +74,7 @@ class Site(LedgerRow):
         triggers = [
             *guard_triggers(),
             place_source_trigger(dependent_table="service_centers_siterole", link="site_id", merges=True),
+            place_source_trigger(dependent_table="service_centers_sitestar", link="site_id", merges=True),
         ]
         constraints = [
             *LedgerRow.base_constraints("site"),
@@ -131,7 +137,7 @@ class SiteRole(StockRow):
             ),
         ]
         indexes = StockRow.base_indexes(
-            "siterole", "region", "started_on", "ended_on", "role", "outlet_kind", then="survivor"
+            "siterole", "region", "started_on", "ended_on", "role", "outlet_kind", "site", then="survivor"
         )
 
     def __str__(self) -> str:
