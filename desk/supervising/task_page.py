@@ -1,0 +1,92 @@
+"""One task: who is on it, what they said, whether its indicators moved, what is to be said now."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from dashboards.asked import Asked
+from desk.supervising import movement, signs
+from ledger import scope
+from supervision import task_board, units
+from supervision.models import Order, ProgressEntry, Task
+from supervision.task_state import Standing
+
+
+@dataclass(frozen=True)
+class UnitLine:
+    name: str
+    role: str
+    tag: signs.Tag
+    said_on: str
+    said: str
+    is_own: bool
+
+
+@dataclass(frozen=True)
+class Said:
+    """An entry as the page shows it, with what the reader may do about it."""
+
+    entry: ProgressEntry
+    files: list[Any]
+    may_correct: bool
+    may_send_back: bool
+
+
+def context(asked: Asked, task: Task) -> dict[str, Any]:
+    user, today = asked.user, asked.today
+    board = task_board.boards([task], user, today)[0]
+    own = units.of_user(user)
+    mine = board.of(own) if own else None
+    entries = (
+        scope.visible(ProgressEntry.objects.filter(task=task), user)
+        .select_related("department", "town", "created_by", "sent_back_by")
+        .prefetch_related("attachments")
+    )
+    indicators = list(task.item.indicators.all()) if task.item else []
+    # A town looks at its own figures, everybody else at the plan's.
+    region = user.region.town if own and own.kind == "town" else (task.plan.region if task.plan else task.region)
+    found = movement.movements(task.plan, region, indicators, today) if task.plan else []
+    return {
+        "task": task,
+        "board": board,
+        "tag": signs.of_task(board.state),
+        "kind": task_board.kind_label(task),
+        "own": mine,
+        "lines": [_line(standing, own) for standing in board.standings],
+        "said": [_said(entry, user, own) for entry in entries],
+        "movements": found,
+        "movement_of": region,
+        "movement_sentence": movement.sentence(found),
+        "wording": [one for one in indicators if one.kind == "wording"],
+        "may_write": mine is not None and user.has_perm("supervision.add_progressentry"),
+        "may_set_term": user.has_perm("supervision.change_task") and units.oversees(user),
+        "may_order": user.has_perm("supervision.add_order"),
+        "orders": scope.visible(Order.objects.filter(task=task), user).select_related("department", "town"),
+        "list_href": reverse("supervising:tasks"),
+    }
+
+
+def _line(standing: Standing, own: units.Unit | None) -> UnitLine:
+    last = standing.last
+    return UnitLine(
+        name=standing.unit.name,
+        role="牵头" if standing.leads else "配合",
+        tag=signs.of_task(standing.state),
+        said_on=last.said_on.isoformat() if last else "",
+        said=last.progress if last else "",
+        is_own=standing.unit == own,
+    )
+
+
+def _said(entry: ProgressEntry, user: Any, own: units.Unit | None) -> Said:
+    is_own = own is not None and own.owns(entry)
+    return Said(
+        entry=entry,
+        files=list(entry.attachments.all()),
+        may_correct=is_own and user.has_perm("supervision.change_progressentry"),
+        may_send_back=entry.done
+        and not entry.sent_back
+        and entry.created_by_id != user.pk
+        and user.has_perm("supervision.verify_progressentry"),
+    )
