@@ -11,9 +11,10 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
-from regions.models import Region
+from targets import families
+from targets.families import Family
 from targets.models import Indicator, Plan
-from targets.visibility import may_see_totals, plans_for
+from targets.visibility import lies_in, may_see_totals, plans_for
 
 
 @dataclass(frozen=True)
@@ -63,17 +64,18 @@ def indicator_of(asked: Asked, number: str) -> Indicator:
     return found
 
 
-def region_asked(asked: Asked, code: str) -> Region:
-    """The plan's own region by default. Raises Http404 outside the plan, and for what the user may not see."""
+def family_asked(asked: Asked, code: str) -> Family:
+    """The region that was asked for, among its own; the plan's by default.
+
+    Raises Http404 outside the plan, and for what the user may not see.
+    """
     if asked.plan is None:
         raise Http404("您所在的区县还没有计划。")
-    if not code or code == asked.plan.region.code:
-        return asked.plan.region
-    within = Region.objects.within(asked.plan.region).select_related("town")
-    region = within.filter(code=code).first()
-    if region is None or not may_see_totals(asked.user, region):
+    whole = asked.plan.region
+    found = families.by_code(code or whole.code, asked.as_of)
+    if found is None or not lies_in(found.region, whole) or not may_see_totals(asked.user, found.region):
         raise Http404("这个区划不在本计划范围内，或不在您的权限范围内。")
-    return region
+    return found
 
 
 def _day(text: str, today: datetime.date) -> tuple[datetime.date, str]:

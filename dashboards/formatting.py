@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils import timezone
 
-from targets.models import Comparator, Indicator, IndicatorKind, Target
+from targets.models import Comparator, Indicator, Target
 
 NOTHING = "—"
 NO_TARGET = "·"
@@ -17,7 +17,7 @@ HUNDRED = Decimal(100)
 
 def is_share(indicator: Indicator) -> bool:
     """Whether values are fractions that people read as per cent."""
-    return indicator.kind in (IndicatorKind.RATIO, IndicatorKind.COVERAGE)
+    return indicator.kind in Indicator.SHARES
 
 
 def number(figure: Decimal, places: int, *, trim: bool = True) -> str:

@@ -28,8 +28,8 @@ def overview(request: HttpRequest) -> HttpResponse:
 def indicator(request: HttpRequest, number: str) -> HttpResponse:
     """Why is this figure what it is?"""
     asked = reading.read(request)
-    region = reading.region_asked(asked, request.GET.get("region", ""))
-    context = indicator_page.context(asked, number, region)
+    family = reading.family_asked(asked, request.GET.get("region", ""))
+    context = indicator_page.context(asked, number, family)
     return render(request, "dashboards/indicator.html", {"asked": asked, **context})
 
 
@@ -39,7 +39,7 @@ def evidence(request: HttpRequest, number: str) -> HttpResponse:
     """Which rows make up this figure?"""
     asked = reading.read(request)
     found = reading.indicator_of(asked, number)
-    region = reading.region_asked(asked, request.GET.get("region", ""))
+    region = reading.family_asked(asked, request.GET.get("region", "")).region
     context = rows_behind.context(
         asked,
         found,

@@ -12,6 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from ledger import registry
 from ledger.api import parameters
 from ledger.api.dictionaries import DictionaryView
 from ledger.api.pagination import WRONG_CURSOR, next_address
@@ -20,8 +21,8 @@ from ledger.problems import problem
 from regions.models import Region
 from targets import api_schema as schema
 from targets import evidence as behind
-from targets import figures_json, progress, snapshots
-from targets.freshness import freshness
+from targets import figures_json, freshness, progress, snapshots
+from targets.book import Book
 from targets.measures import REFERENCE_FIGURES, REPORTED_FIGURES
 from targets.models import Indicator, Plan, PlanItem, ReportedSeries, Statistic, Target
 from targets.visibility import lies_in, may_break_down, may_see_totals, plans_for
@@ -130,15 +131,21 @@ class ProgressView(_PlanView):
     def get(self, request: Request, code: str) -> Response:
         plan, asked = self.plan(code), self.asked()
         region = self.region(plan)
-        lines = progress.progress(plan=plan, region=region, **asked)
-        current = freshness(plan=plan, region=region)
+        if asked["view"] == "then":
+            lines = snapshots.lines(plan, region, asked["as_of"])
+            ledgers = freshness.plan_ledgers(plan)
+            computed_at = freshness.computed_at(ledgers)
+        else:
+            book = Book(plan=plan, region=region, as_of=asked["as_of"])
+            lines, computed_at = book.whole(), book.computed_at
+            ledgers = [registry.by_key(key) for key in book.ledgers]
         return Response(
             {
                 "plan": plan.code,
                 "region": region.code,
                 "as_of": asked["as_of"],
-                "computed_at": current.computed_at,
-                "waiting": current.waiting,
+                "computed_at": computed_at,
+                "waiting": freshness.waiting(ledgers, region),
                 "indicators": [figures_json.line(line) for line in lines],
             }
         )

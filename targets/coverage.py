@@ -1,25 +1,17 @@
-"""Denominators of coverages: how many regions of a level there are on a day, and which of them miss the mark."""
+"""Denominators of coverages: the regions that one asks about on a day, to list and to count."""
 
 import datetime
 from collections.abc import Sequence
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
-from regions.models import Region, within_q
+from regions.models import Region
+from targets.facts import D_DAY, Sql
 from targets.operands import Spec
 
 
-def all_of_level(level: str, excluded: Sequence[str], regions: Sequence[Region], day: datetime.date) -> dict[int, int]:
-    """Region id → number of regions of `level` in it that exist on `day`, without the excluded codes."""
-    return _counted_within(Region.objects.valid_on(day).filter(level=level).exclude(code__in=excluded), regions)
-
-
-def all_judged(spec: Spec, regions: Sequence[Region], day: datetime.date) -> dict[int, int]:
-    """Region id → number of regions in it that the coverage asks about on `day`."""
-    return _counted_within(judged(spec, day), regions)
-
-
-def judged(spec: Spec, day: datetime.date) -> QuerySet[Region]:
+def judged(spec: Spec, day: Any) -> QuerySet[Region]:
     """The regions that a coverage asks about on `day`; those with no child to judge them by are left out."""
     level, _, excluded = spec.coverage or ("", "", ())
     existing = Region.objects.valid_on(day)
@@ -32,8 +24,24 @@ def judged(spec: Spec, day: datetime.date) -> QuerySet[Region]:
     return found.filter(Exists(children))
 
 
-def _counted_within(found: QuerySet[Region], regions: Sequence[Region]) -> dict[int, int]:
-    if not regions:
-        return {}
-    counts = found.aggregate(**{f"r{region.pk}": Count("pk", filter=within_q(region, "")) for region in regions})
-    return {region.pk: counts[f"r{region.pk}"] for region in regions}
+def judged_sql(spec: Spec, key: int, regions: Sequence[Region], days: Sequence[datetime.date]) -> list[Sql]:
+    """How many are `judged` in each region on each day, and whether it is itself one of them.
+
+    (key, region_id, day, n, own); lines of none are left out.
+    """
+    columns: dict[str, list[int]] = {}
+    for region in regions:
+        columns.setdefault(region.level_column, []).append(region.pk)
+    found = []
+    for column, pks in columns.items():
+        inside = judged(spec, D_DAY).filter(**{f"{column}__in": pks}).order_by().values_list(column)
+        counts = inside.annotate(n=Count("pk"), own=Count("pk", filter=Q(pk=F(column))))
+        text, params = counts.query.sql_with_params()
+        found.append(
+            Sql(
+                f"SELECT {key}::bigint AS key, one.region_id, d.day, one.n, one.own"
+                f" FROM unnest(%s::date[]) AS d(day) CROSS JOIN LATERAL ({text}) AS one(region_id, n, own)",
+                [list(days), *params],
+            )
+        )
+    return found

@@ -10,20 +10,19 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from django.db import models
-from django.db.models import Case, DecimalField, F, Min, Q, QuerySet, Sum, Value, When
+from django.db.models import Case, Count, DecimalField, F, Min, Q, QuerySet, Sum, Value, When, Window
 from django.db.models.functions import Cast
 
-from ledger.measures import Count, CountDistinct
+from ledger import measures
 from ledger.querysets import COUNTED
 from regions.models import Region, RegionTree, within_q
-from targets import facts, progress, reading, snapshots
-from targets.lines import Evidence, EvidenceRow, Line
+from targets import book, coverage, definitions, facts, reading, snapshots
+from targets.lines import Evidence, EvidenceRow
 from targets.models import Indicator, IndicatorKind, SnapshotSource
-from targets.operands import Spec, saved_specs, unit_scale
+from targets.operands import Spec, saved_specs
+from targets.privacy import TOO_FEW
 
 AMOUNT = DecimalField(max_digits=24, decimal_places=4)
-MOST_ROWS = 200
 
 
 class Hidden(Exception):
@@ -42,6 +41,32 @@ class _Source:
     scale: Decimal
 
 
+@dataclasses.dataclass(frozen=True)
+class _Page:
+    """Which of the visible rows are wanted."""
+
+    offset: int
+    limit: int
+
+    @property
+    def end(self) -> int:
+        return self.offset + self.limit
+
+    def following(self, given: int, seen: int) -> str | None:
+        """The cursor of the next page, where `given` rows of `seen` stand on this one."""
+        after = self.offset + given
+        return str(after) if given and after < seen else None
+
+
+@dataclasses.dataclass(frozen=True)
+class _Behind:
+    """All rows of a source, with those in the caller's scope told apart."""
+
+    source: _Source
+    rows: QuerySet[Any]
+    visible: Q
+
+
 def evidence(
     *,
     indicator: Indicator,
@@ -53,41 +78,100 @@ def evidence(
     cursor: str = "",
     limit: int = 50,
     view: str = "now",
+    known: book.Book | None = None,
 ) -> Evidence:
     """Rows behind the indicator's figure in `region` on `as_of`, newest first.
 
     `operand`: numerator or denominator of a ratio. `own`: only what hangs on the region itself.
-    `cursor`: what `next` gave. Raises Hidden, NoSuchOperand, snapshots.NotClosed, reading.NotYet.
+    `cursor`: what `next` gave. `known`: the open book of the region and day, which saves reading again.
+    Raises Hidden, NoSuchOperand, snapshots.NotClosed, reading.NotYet.
     """
     reading.refuse_later(as_of)
-    sources = _sources(indicator, operand)
-    is_beneath = own or region.pk != indicator.plan.region_id
-    may_hide = is_beneath and any(source.spec.counted.persons for source in sources)
-    if may_hide or indicator.kind == IndicatorKind.COVERAGE or view == "then":
-        line = _line(indicator, region, as_of, own, view)
-        if line.hidden:
-            raise Hidden(line.reason)
-        if indicator.kind == IndicatorKind.COVERAGE:
-            return _regions(indicator, sources[0].spec, region, as_of, operand, line)
+    summed = _summed(indicator, operand, known)
+    sources = [source for part in summed for source in _sources(part, operand)]
+    page = _Page(int(cursor or 0), limit)
     if view == "then":
-        return _closed(indicator, sources, region, as_of, user, own, cursor, limit)
-    rows: list[EvidenceRow] = []
-    offset, total, count, hidden = int(cursor or 0), Decimal(0), 0, 0
-    for source in sources:
-        every = contributing(source.spec, region, as_of, own=own)
-        visible = Q(pk__in=source.spec.ledger.model.objects.visible_to(user).values("pk"))
-        seen = every.filter(visible)
-        sums = every.aggregate(total=Sum("amount"), n=models.Count("pk"), n_seen=models.Count("pk", filter=visible))
-        n, n_seen = sums["n"], sums["n_seen"]
-        total += (sums["total"] or Decimal(0)) / source.scale
-        if offset < count - hidden + n_seen and len(rows) < limit:
-            start = max(offset - (count - hidden), 0)
-            place = f"{source.spec.ledger.model.PLACE}__town"
-            wanted = seen.select_related(place, *facts.labels(source.spec.ledger))[start : start + limit - len(rows)]
-            rows += [_row(source, row) for row in wanted]
-        count, hidden = count + n, hidden + n - n_seen
-    after = offset + len(rows)
-    return Evidence(total, count, hidden, rows, str(after) if rows and after < count - hidden else None)
+        return _closed(indicator, sources, region, as_of, user, operand, own, page)
+    if not _is_told(indicator, summed, region, as_of, own, known):
+        raise Hidden(TOO_FEW)
+    if sources and sources[0].spec.coverage:
+        return _regions(sources[0].spec, region, as_of, operand, own, page)
+    behind = [
+        _Behind(
+            source,
+            contributing(source.spec, region, as_of, own=own),
+            Q(pk__in=source.spec.ledger.model.objects.visible_to(user).values("pk")),
+        )
+        for source in sources
+    ]
+    sums = _sums(behind)
+    total = sum((amount / one.source.scale for one, (amount, _, _) in zip(behind, sums, strict=True)), Decimal(0))
+    count, seen = sum(n for _, n, _ in sums), sum(n_seen for _, _, n_seen in sums)
+    rows = _rows(behind, page) if seen > page.offset else []
+    return Evidence(total, count, count - seen, rows, page.following(len(rows), seen))
+
+
+def _is_told(
+    indicator: Indicator,
+    summed: Sequence[Indicator],
+    region: Region,
+    as_of: datetime.date,
+    own: bool,
+    known: book.Book | None,
+) -> bool:
+    if known is not None and not own:
+        return not next(line.hidden for line in known.whole() if line.indicator.pk == indicator.pk)
+    return book.is_told(summed, indicator.plan, (region, own), as_of)
+
+
+def _sums(behind: Sequence[_Behind]) -> list[tuple[Decimal, int, int]]:
+    """(amount, rows, rows in scope) of each source, in one query."""
+    queries = [
+        one.rows.order_by()
+        .values(at=Value(position))
+        .annotate(total=Sum("amount"), n=Count("pk"), n_seen=Count("pk", filter=one.visible))
+        .values_list("at", "total", "n", "n_seen")
+        for position, one in enumerate(behind)
+    ]
+    found = {}
+    if queries:
+        for position, total, n, n_seen in queries[0].union(*queries[1:], all=True):
+            found[position] = (total or Decimal(0), n, n_seen)
+    return [found.get(position, (Decimal(0), 0, 0)) for position in range(len(behind))]
+
+
+def _rows(behind: Sequence[_Behind], page: _Page) -> list[EvidenceRow]:
+    """A page of the visible rows, source after source: a query for each ledger, and one for the page where several."""
+    if len(behind) == 1:
+        one = behind[0]
+        wanted = one.rows.filter(one.visible).select_related(*_shown(one.source.spec))
+        return [_row(one.source, row, row.amount) for row in wanted[page.offset : page.end]]
+    keys = [
+        one.rows.filter(one.visible)
+        .order_by()
+        .annotate(at=Value(position), since=F(one.source.spec.ledger.model.SINCE))
+        .values_list("at", "since", "pk", "amount")
+        for position, one in enumerate(behind)
+    ]
+    order = ("at", F("since").desc(nulls_last=True), "-pk")
+    listed = list(keys[0].union(*keys[1:], all=True).order_by(*order)[page.offset : page.end])
+    wanted_of: dict[str, list[int]] = {}
+    for position, _, pk, _ in listed:
+        wanted_of.setdefault(behind[position].source.spec.ledger.key, []).append(pk)
+    specs = {one.source.spec.ledger.key: one.source.spec for one in behind}
+    found = {
+        key: specs[key].ledger.model.objects.select_related(*_shown(specs[key])).in_bulk(pks)
+        for key, pks in wanted_of.items()
+    }
+    return [
+        _row(behind[position].source, found[behind[position].source.spec.ledger.key][pk], amount)
+        for position, _, pk, amount in listed
+    ]
+
+
+def _shown(spec: Spec) -> list[str]:
+    """What of other tables a listed row tells."""
+    return [f"{spec.ledger.model.PLACE}__town", *facts.labels(spec.ledger)]
 
 
 def contributing(spec: Spec, region: Region, day: datetime.date, *, own: bool = False) -> QuerySet[Any]:
@@ -98,56 +182,58 @@ def contributing(spec: Spec, region: Region, day: datetime.date, *, own: bool = 
     ledger = spec.ledger
     place = ledger.model.PLACE
     rows = ledger.model.objects.filter(COUNTED & facts.matching(spec, day))
-    if own:
-        rows = rows.filter(**{place: region.pk})
-    elif region.level == "village":
-        rows = rows.filter(within_q(region, place))
-    else:
-        then = RegionTree.objects.filter(**{f"{region.level}_id": region.pk}, valid_from__lte=day, valid_to__gt=day)
-        rows = rows.filter(**{f"{place}__in": then.values("region_id")})
+    rows = rows.filter(**{place: region.pk}) if own else rows.filter(_lay_in(region, day, place))
     order = F(ledger.model.SINCE).desc(nulls_last=True)
     return rows.annotate(amount=_amount(spec, rows), place_id=F(f"{place}_id")).order_by(order, "-pk")
 
 
+def _lay_in(region: Region, day: datetime.date, place: str) -> Q:
+    """What lay in the region by the tree of the day; `place` is the foreign key, "" for regions themselves."""
+    if region.level == Region.Level.VILLAGE:
+        return within_q(region, place)
+    then = RegionTree.objects.filter(**{f"{region.level}_id": region.pk}, valid_from__lte=day, valid_to__gt=day)
+    return Q(**{f"{place or 'pk'}__in": then.values("region_id")})
+
+
 def _amount(spec: Spec, rows: QuerySet[Any]) -> Any:
     value = spec.counted.value
-    if isinstance(value, Count):
+    if isinstance(value, measures.Count):
         return Value(1, output_field=AMOUNT)
-    if isinstance(value, CountDistinct):
+    if isinstance(value, measures.CountDistinct):
         firsts = rows.order_by().values(value.column).annotate(first=Min("pk")).values("first")
         return Case(When(pk__in=firsts, then=Value(1)), default=Value(0), output_field=AMOUNT)
     return Cast(F(value.column), AMOUNT)
 
 
+def _summed(indicator: Indicator, operand: str, known: book.Book | None) -> list[Indicator]:
+    """The indicators whose rows stand behind this one; with what else is asked of the plan, at most one query."""
+    if indicator.kind == IndicatorKind.SUM and operand:
+        raise NoSuchOperand("求和指标没有分子分母，请去掉 operand。")
+    if indicator.kind in Indicator.ONLY_LIGHT:
+        # Each of its parts has rows of its own; they do not add up.
+        return []
+    if known is not None:
+        return definitions.summed(known.by_number[indicator.number], known.by_number)
+    if indicator.kind in (IndicatorKind.SUM, IndicatorKind.REPORTED):
+        by_number = definitions.of(indicator.plan)
+        return definitions.summed(by_number[indicator.number], by_number)
+    return [indicator]
+
+
 def _sources(indicator: Indicator, operand: str) -> list[_Source]:
     found = saved_specs(indicator)
-    if indicator.kind == IndicatorKind.SUM:
-        if operand:
-            raise NoSuchOperand("求和指标没有分子分母，请去掉 operand。")
-        by_number = {other.number: other for other in indicator.plan.indicators.select_related("plan")}
-        return [source for number in indicator.formula["of"] for source in _sources(by_number[number], "")]
     if indicator.kind == IndicatorKind.WORDING:
         return []
     if not operand:
         operand = "numerator" if "numerator" in found else "value"
-    if operand == "denominator" and indicator.kind == IndicatorKind.COVERAGE:
+    if operand == "denominator" and operand not in found and "numerator" in found:
         return [_Source(found["numerator"], Decimal(1))]
     if operand not in found:
         raise NoSuchOperand(f"这个指标没有“{operand}”，可用：{'、'.join(found)}。")
-    scale = (unit_scale(indicator) or Decimal(1)) if operand == "value" else Decimal(1)
-    return [_Source(found[operand], scale)]
+    return [_Source(found[operand], definitions.scale_of(indicator) if operand == "value" else Decimal(1))]
 
 
-def _line(indicator: Indicator, region: Region, as_of: datetime.date, own: bool, view: str) -> Line:
-    plan = indicator.plan
-    if own:
-        parts = progress.breakdown(plan=plan, region=region, as_of=as_of, indicators=[indicator], view=view)
-        return parts[0][2][0]
-    lines = progress.progress(plan=plan, region=region, as_of=as_of, view=view)
-    return next(line for line in lines if line.indicator.number == indicator.number)
-
-
-def _row(source: _Source, row: Any) -> EvidenceRow:
+def _row(source: _Source, row: Any, amount: Decimal) -> EvidenceRow:
     return EvidenceRow(
         ledger=source.spec.ledger.key,
         ledger_title=source.spec.ledger.title,
@@ -156,26 +242,27 @@ def _row(source: _Source, row: Any) -> EvidenceRow:
         edition=row.edition,
         region=getattr(row, source.spec.ledger.model.PLACE),
         label=row.label(),
-        amount=row.amount / source.scale,
+        amount=amount / source.scale,
         is_demo=row.is_demo,
     )
 
 
-def _regions(
-    indicator: Indicator, spec: Spec, region: Region, as_of: datetime.date, operand: str, line: Line
-) -> Evidence:
+def _regions(spec: Spec, region: Region, as_of: datetime.date, operand: str, own: bool, page: _Page) -> Evidence:
     """Behind a coverage stand regions: those of the level that hold enough, or all of them."""
-    level, _, excluded = spec.coverage or ("", "", ())
-    regions = Region.objects.within(region).at_level(level).valid_on(as_of).exclude(code__in=excluded)
-    if operand != "denominator":
-        lit = facts.covered_regions(spec, as_of)
-        regions = regions.filter(pk__in=lit)
+    if operand == "denominator":
+        regions = coverage.judged(spec, as_of).filter(within_q(region, ""))
+    else:
+        # As totals count them: by the tree of the day.
+        regions = Region.objects.filter(_lay_in(region, as_of, ""), pk__in=facts.covered_regions(spec, as_of))
+    if own:
+        regions = regions.filter(pk=region.pk)
+    listed = regions.select_related("town").order_by("code").annotate(n=Window(Count("pk")))[page.offset : page.end]
     rows = [
         EvidenceRow("regions", "区划", place.pk, place.code, 1, place, place.full_name, Decimal(1), False)
-        for place in regions.select_related("town").order_by("code")[:MOST_ROWS]
+        for place in listed
     ]
-    total = line.denominator if operand == "denominator" else line.numerator
-    return Evidence(total or Decimal(0), regions.count(), 0, rows, None)
+    count = listed[0].n if rows else regions.count() if page.offset else 0
+    return Evidence(Decimal(count), count, 0, rows, page.following(len(rows), count))
 
 
 def _closed(
@@ -184,25 +271,37 @@ def _closed(
     region: Region,
     as_of: datetime.date,
     user: Any,
+    operand: str,
     own: bool,
-    cursor: str,
-    limit: int,
+    page: _Page,
 ) -> Evidence:
     month = snapshots.month(indicator.plan, as_of)
-    rows: list[EvidenceRow] = []
-    offset, total, count, hidden = int(cursor or 0), Decimal(0), 0, 0
-    for source in sources:
-        kept = SnapshotSource.objects.filter(month=month, operand=source.spec.normal_form)
-        kept = kept.filter(region=region) if own else kept.filter(within_q(region))
-        total += (kept.aggregate(total=Sum("amount"))["total"] or Decimal(0)) / source.scale
-        seen = kept.filter(row_id__in=source.spec.ledger.model.objects.visible_to(user).values("pk"))
-        n, n_seen = kept.count(), seen.count()
-        for row in seen.select_related("region__town").order_by("-pk")[: offset + limit]:
-            rows.append(_closed_row(source, row))
-        count, hidden = count + n, hidden + n - n_seen
-    rows = rows[offset : offset + limit]
-    after = offset + len(rows)
-    return Evidence(total, count, hidden, rows, str(after) if rows and after < count - hidden else None)
+    line = snapshots.line(month, indicator, region, own=own)
+    if line.hidden:
+        raise Hidden(line.reason)
+    if sources and sources[0].spec.coverage:
+        total = line.denominator if operand == "denominator" else line.numerator
+        found = _regions(sources[0].spec, region, as_of, operand, own, page)
+        return dataclasses.replace(found, total=total or Decimal(0))
+    by_form = {source.spec.normal_form: source for source in sources}
+    kept = SnapshotSource.objects.filter(within_q(region), month=month, operand__in=by_form)
+    if own:
+        kept = kept.filter(region=region)
+    visible = Q(pk=None)
+    for form, source in by_form.items():
+        visible |= Q(operand=form, row_id__in=source.spec.ledger.model.objects.visible_to(user).values("pk"))
+    sums = list(
+        kept.order_by()
+        .values("operand")
+        .annotate(total=Sum("amount"), n=Count("pk"), n_seen=Count("pk", filter=visible))
+        .values_list("operand", "total", "n", "n_seen")
+    )
+    amount = sum((total / by_form[form].scale for form, total, _, _ in sums), Decimal(0))
+    count, seen = sum(n for _, _, n, _ in sums), sum(n_seen for _, _, _, n_seen in sums)
+    source_after_source = Case(*(When(operand=form, then=Value(at)) for at, form in enumerate(by_form)))
+    listed = kept.filter(visible).select_related("region__town").order_by(source_after_source, "-pk")
+    rows = [_closed_row(by_form[row.operand], row) for row in listed[page.offset : page.end]]
+    return Evidence(amount, count, count - seen, rows, page.following(len(rows), seen))
 
 
 def _closed_row(source: _Source, row: SnapshotSource) -> EvidenceRow:

@@ -86,9 +86,9 @@ def leaf_sql(
 ) -> Sql:
     """(region_id, day, v0, p0, n0, v1, …): counted, counted with pending, persons per operand.
 
-    `places` restricts the pass to those region ids. `by_presence`: a row stands in every region that it
-    reaches. Counting stays the only work for each row: what all operands ask is asked once, in WHERE, and
-    the covering index hands over each region's rows in the order of the things counted.
+    `places` restricts the pass to those region ids, given or as an array in SQL. `by_presence`: a row stands in
+    every region that it reaches. Counting stays the only work for each row: what all operands ask is asked once,
+    in WHERE, and the covering index hands over each region's rows in the order of the things counted.
     """
     single = len(days) == 1
     specs = [spec_of(operand) for operand in operands]
@@ -109,7 +109,8 @@ def leaf_sql(
     source, place = _source(ledger, by_presence)
     rows = _all_of([Sql(f"\"{ledger.table}\".\"status\" IN ('submitted', 'verified')"), *common])
     if places is not None:
-        rows = _all_of([rows, Sql(f"{place} = ANY(%s)", [list(places)])])
+        among = places if isinstance(places, Sql) else Sql("%s", [list(places)])
+        rows = _all_of([rows, Sql(f"{place} = ANY({among.text})", among.params)])
     selected = ", ".join(column.text for column in columns)
     params = [*(param for column in columns for param in column.params), *rows.params]
     if single:
@@ -336,7 +337,7 @@ def _period_start(window: str, day: Day) -> Any:
 
 def covered_regions(spec: Spec, day: datetime.date) -> list[int]:
     """Ids of the regions that a coverage counts on `day`."""
-    operand = Operand.objects.get(normal_form=spec.normal_form)
+    operand = Operand(pk=0, ledger=spec.ledger.key, spec=spec.as_json())
     own = own_sql(spec.ledger, [operand], [day], fold=False)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT region_id FROM ({own.text}) AS own WHERE own.own > 0", own.params)

@@ -4,11 +4,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from targets.lines import Evidence, EvidenceRow, Line, TrendPoint
-from targets.models import Indicator, IndicatorKind, Target
+from targets.models import Indicator, Target
 
 ONE_PLACE = Decimal("0.1")
 FOUR_PLACES = Decimal("0.0001")
-RATIOS = (IndicatorKind.RATIO, IndicatorKind.COVERAGE)
 
 
 def line(found: Line) -> dict[str, Any]:
@@ -57,7 +56,7 @@ def evidence(found: Evidence, following: str | None) -> dict[str, Any]:
 
 def amount(value: Decimal | None, indicator: Indicator) -> str | None:
     """A value in the indicator's unit: ratios to 4 places, everything else as exact as it is."""
-    return _rounded(value, FOUR_PLACES) if indicator.kind in RATIOS else plain(value)
+    return _rounded(value, FOUR_PLACES) if indicator.kind in Indicator.SHARES else plain(value)
 
 
 def plain(value: Decimal | None) -> str | None:
@@ -68,7 +67,7 @@ def plain(value: Decimal | None) -> str | None:
 
 
 def _expected(value: Decimal | None, indicator: Indicator) -> str | None:
-    return _rounded(value, FOUR_PLACES if indicator.kind in RATIOS else ONE_PLACE)
+    return _rounded(value, FOUR_PLACES if indicator.kind in Indicator.SHARES else ONE_PLACE)
 
 
 def _rounded(value: Decimal | None, places: Decimal) -> str | None:

@@ -1,11 +1,13 @@
-"""How current the numbers are, said on every page that shows them."""
+"""How current the totals are, for what is shown beside the figures."""
 
-from django.db.models import Count
+import datetime
+from collections.abc import Sequence
+
+from django.db.models import Count, Min
 
 from ledger import registry
 from regions.models import Region, within_q
-from targets.lines import Freshness
-from targets.models import LedgerState, Plan, Reconciliation
+from targets.models import LedgerState, Plan
 from targets.operands import saved_specs
 
 
@@ -19,20 +21,14 @@ def plan_ledgers(plan: Plan) -> list[registry.Ledger]:
     return list(found.values())
 
 
-def freshness(*, plan: Plan, region: Region) -> Freshness:
-    """Computed when, how many submitted rows and revisions wait in the region, checked when."""
-    ledgers = plan_ledgers(plan)
+def computed_at(ledgers: Sequence[registry.Ledger]) -> datetime.datetime | None:
+    """How old the oldest totals of these ledgers are."""
     states = LedgerState.objects.filter(ledger__in=[ledger.key for ledger in ledgers])
-    checked = Reconciliation.objects.first()
-    return Freshness(
-        computed_at=min((state.computed_at for state in states), default=None),
-        waiting=waiting(ledgers, region),
-        checked_at=checked.checked_at if checked else None,
-        differences=checked.differences if checked else None,
-    )
+    found: datetime.datetime | None = states.aggregate(oldest=Min("computed_at"))["oldest"]
+    return found
 
 
-def waiting(ledgers: list[registry.Ledger], region: Region) -> int:
+def waiting(ledgers: Sequence[registry.Ledger], region: Region) -> int:
     """Submitted rows and revisions of all ledgers beneath the region, in one query."""
     if not ledgers:
         return 0

@@ -45,6 +45,10 @@ class Line:
     pace: "Pace | None" = None
 
 
+# A part of a region with its lines; the flag marks 区本级, what hangs on the region itself.
+Part = tuple[Region, bool, list[Line]]
+
+
 @dataclass(frozen=True)
 class TrendPoint:
     """A month's end (or the day asked for) in an indicator's history."""
@@ -80,13 +84,3 @@ class Evidence:
     hidden: int
     rows: list[EvidenceRow] = field(default_factory=list)
     next: str | None = None
-
-
-@dataclass(frozen=True)
-class Freshness:
-    """How current the numbers are: what the page says beside them."""
-
-    computed_at: datetime.datetime | None
-    waiting: int
-    checked_at: datetime.datetime | None
-    differences: int | None

@@ -5,23 +5,21 @@ hidden, the next smallest is hidden too.
 """
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Sequence
 
-from regions.models import Region
 from targets.lines import Line
 
 FEWEST_PERSONS = 5
 TOO_FEW = "人数少于5，不予显示"
 
 
-def suppressed(
-    parts: list[tuple[Region, bool, list[Line]]], persons: Callable[[Line], int | None]
-) -> list[tuple[Region, bool, list[Line]]]:
-    """The same parts with the lines of too few persons blanked, per indicator over all parts."""
-    if not parts:
-        return parts
-    columns = [_column([lines[i] for _, _, lines in parts], persons) for i in range(len(parts[0][2]))]
-    return [(region, own, [column[row] for column in columns]) for row, (region, own, _) in enumerate(parts)]
+def too_few(counts: Sequence[int]) -> set[int]:
+    """Which of a row's cells must not be told, by how many persons each rests on."""
+    few = {i for i, count in enumerate(counts) if 0 < count < FEWEST_PERSONS}
+    if len(few) == 1:
+        others = [(count, i) for i, count in enumerate(counts) if count and i not in few]
+        few |= {min(others)[1]} if others else set()
+    return few
 
 
 def hidden(line: Line) -> Line:
@@ -41,12 +39,3 @@ def hidden(line: Line) -> Line:
         parts=None,
         pace=None,
     )
-
-
-def _column(lines: list[Line], persons: Callable[[Line], int | None]) -> list[Line]:
-    counts = [persons(line) for line in lines]
-    few = {i for i, count in enumerate(counts) if count is not None and 0 < count < FEWEST_PERSONS}
-    if len(few) == 1:
-        others = [(count, i) for i, count in enumerate(counts) if count and i not in few]
-        few |= {min(others)[1]} if others else set()
-    return [hidden(line) if i in few else line for i, line in enumerate(lines)]

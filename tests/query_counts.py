@@ -8,7 +8,7 @@ fails when the count differs from the record. `UPDATE_QUERY_COUNTS=1 pytest …`
 import fcntl
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,13 +22,29 @@ def recorded(name: str, person: str, call: Callable[[], Any]) -> Any:
     """What `call` returns; its statements are counted and compared."""
     with CaptureQueriesContext(connection) as queries:
         result = call()
+    _compare(name, person, queries)
+    return result
+
+
+def most_recorded(name: str, person: str, calls: Sequence[Callable[[], Any]]) -> int:
+    """As `recorded`, of several calls that share a record: the one with the most statements is compared."""
+    counts = []
+    for call in calls:
+        with CaptureQueriesContext(connection) as queries:
+            call()
+        counts.append(queries)
+    most = max(counts, key=len)
+    _compare(name, person, most)
+    return len(most)
+
+
+def _compare(name: str, person: str, queries: CaptureQueriesContext) -> None:
     if os.environ.get("UPDATE_QUERY_COUNTS"):
         _write(name, person, len(queries))
-        return result
+        return
     known = json.loads(RECORD.read_text(encoding="utf-8")).get(name, {}).get(person)
     statements = "\n".join(query["sql"][:300] for query in queries.captured_queries)
     assert len(queries) == known, f"{name} as {person}: {len(queries)} statements, recorded {known}\n{statements}"
-    return result
 
 
 def _write(name: str, person: str, count: int) -> None:

@@ -97,10 +97,10 @@ def test_the_number_of_queries_does_not_grow_with_rows_or_months(cast, plan, dja
         for indicator in found.wanted:
             found.history(indicator)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         read()
     for number in range(2):
         verified_society(cast, cast.place.other_village, f"再{number}综合服务社", datetime.date(2025, 1, 1))
     rolling.drain()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         read()

@@ -11,11 +11,11 @@ from dashboards import cards, chart, drawing, formatting, formula, history, ligh
 from dashboards.asked import Asked
 from dashboards.pages import rows_behind
 from regions.models import Region
-from targets.lines import Line, TrendPoint
+from targets.families import Family
+from targets.lines import Line, Part, TrendPoint
 from targets.models import Indicator, IndicatorKind, Target
 from targets.overview import Overview
 from targets.pace import STEP_COUNT_UP_TO
-from targets.progress import Part
 from targets.visibility import may_break_down
 
 FIRST_ROWS = 5
@@ -48,11 +48,12 @@ class PartRow:
     without_light: str
 
 
-def context(asked: Asked, number: str, region: Region) -> dict[str, Any]:
+def context(asked: Asked, number: str, family: Family) -> dict[str, Any]:
     """Raises Http404 for a number that the plan does not have."""
     assert asked.plan is not None
+    region = family.region
     try:
-        found = Overview(plan=asked.plan, region=region, as_of=asked.as_of, numbers=[number])
+        found = Overview(plan=asked.plan, region=region, as_of=asked.as_of, numbers=[number], family=family)
     except KeyError:
         raise Http404("这个计划里没有这个序号的指标。") from None
     line = found.whole()[0]
@@ -79,12 +80,13 @@ def context(asked: Asked, number: str, region: Region) -> dict[str, Any]:
         "cooperating": _cooperating(indicator),
         "document": _document(asked, line),
         "trend": chart.trend(line, points, goals, asked.plan.starts_on),
+        "is_computing": found.is_computing(indicator),
         "parts": _part_rows(asked, line, parts) if parts else [],
         "part_kind": "各村" if region.level == Region.Level.TOWN else "各镇街",
         "note": _note(line, [lines[0] for _, _, lines in parts]),
         "evidence": None
         if indicator.kind == IndicatorKind.WORDING
-        else rows_behind.first(asked, indicator, region, limit=FIRST_ROWS),
+        else rows_behind.first(asked, found, indicator, limit=FIRST_ROWS),
         "evidence_href": asked.address(address, region=region_code),
         "operands": _operand_links(asked, line, address, region_code),
     }

@@ -13,11 +13,10 @@ from dashboards.kept import kept
 from ledger import registry
 from regions.models import Region
 from targets import freshness, version
-from targets.lines import Line
+from targets.lines import Line, Part
 from targets.models import Indicator, IndicatorKind
 from targets.models.plans import Group
 from targets.overview import Overview
-from targets.progress import Part
 
 
 @dataclass(frozen=True)

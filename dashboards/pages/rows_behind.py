@@ -11,6 +11,7 @@ from dashboards import formatting
 from dashboards.asked import Asked
 from regions.models import Region
 from targets import evidence as evidence_of
+from targets.book import Book
 from targets.evidence import Hidden, NoSuchOperand
 from targets.lines import Evidence, EvidenceRow
 from targets.models import Indicator, IndicatorKind
@@ -53,8 +54,9 @@ class Rows:
         return any(row.amount == "0" for row in self.rows)
 
 
-def first(asked: Asked, indicator: Indicator, region: Region, *, limit: int) -> Rows:
-    return _rows(asked, indicator, region, operand="", own=False, cursor="", limit=limit)
+def first(asked: Asked, known: Book, indicator: Indicator, *, limit: int) -> Rows:
+    """The newest few behind a figure of an open book."""
+    return _rows(asked, indicator, known.region, operand="", own=False, cursor="", limit=limit, known=known)
 
 
 def context(
@@ -81,7 +83,15 @@ def context(
 
 
 def _rows(
-    asked: Asked, indicator: Indicator, region: Region, *, operand: str, own: bool, cursor: str, limit: int
+    asked: Asked,
+    indicator: Indicator,
+    region: Region,
+    *,
+    operand: str,
+    own: bool,
+    cursor: str,
+    limit: int,
+    known: Book | None = None,
 ) -> Rows:
     try:
         found = evidence_of.evidence(
@@ -93,6 +103,7 @@ def _rows(
             own=own,
             cursor=cursor,
             limit=limit,
+            known=known,
         )
     except Hidden as refusal:
         return Rows(formatting.HIDDEN, "", 0, 0, [], "", refused=str(refusal))

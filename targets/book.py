@@ -1,0 +1,274 @@
+"""The one reader of a plan's figures: a region on a day, on wish with what lies beneath it and with its month ends.
+
+`progress`, `breakdown`, `trends` and the pages open a book and take from it; nothing else makes lines of today. However
+many indicators, ledgers, regions and months it holds, it takes five statements: the region's family, indicators,
+targets, what is kept, figures.
+"""
+
+import dataclasses
+import datetime
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import cast
+
+from regions.models import Region
+from targets import definitions, families, privacy
+from targets.calendar import month_ends
+from targets.families import Family
+from targets.lines import Light, Line, Part, TrendPoint
+from targets.models import Indicator, IndicatorKind, Plan, Target
+from targets.operands import Spec, saved_specs
+from targets.pace import NO_VALUE, Rule, judge
+from targets.reading import Ask, Figures, Sheet, read, refuse_later
+
+NO_DENOMINATOR = "分母为 0，算不出比率"
+WORDING_ONLY = "文字要求，不计分"
+
+BEST_FIRST: Sequence[Light] = ("reached", "green", "yellow", "red", "none", "unknown")
+# What has no figure or is not judged yet weighs more than what is well.
+WORST_FIRST: Sequence[Light] = ("red", "yellow", "unknown", "none", "green", "reached")
+
+# A cell of a row that adds up to a figure: a region, and whether it is its own row (区本级).
+Cell = tuple[Region, bool]
+# Units that have reported, and units that have to.
+Units = tuple[int | None, int | None]
+
+
+class Book:
+    """What `numbers` pick of the plan's indicators, by default all.
+
+    `parts` reads the regions beneath, `months` the month ends from the plan's start on, `departments` the names of
+    those that lead and cooperate. `family`: where the caller has read it. Raises KeyError for an unknown number,
+    reading.NotYet for a later day.
+    """
+
+    def __init__(
+        self,
+        *,
+        plan: Plan,
+        region: Region,
+        as_of: datetime.date,
+        numbers: Sequence[str] | None = None,
+        family: Family | None = None,
+        parts: bool = False,
+        months: bool = False,
+        departments: bool = False,
+    ) -> None:
+        refuse_later(as_of)
+        self.plan, self.region, self.as_of = plan, region, as_of
+        self.by_number = definitions.of(plan, departments=departments)
+        self.wanted = [self.by_number[number] for number in (self.by_number if numbers is None else numbers)]
+        self._rules: dict[int, Rule] = {}
+        self.months = list(month_ends(plan.starts_on, as_of)) if months else []
+        is_compared = _lies_beneath(region, plan) and any(self._personal(one) for one in self.wanted)
+        if family is None and (parts or is_compared):
+            family = families.of(region, as_of)
+        self.children = list(family.children) if family and parts else []
+        # The row in which the region's cell may have to be hidden.
+        self._row = _siblings(family) if family and is_compared else []
+        self._targets = definitions.targets_of(self.by_number.values(), [region, *self.children])
+        self._near, self._beside = self._sheets()
+        # By the ledgers that an indicator counts, and region; `reporting` will keep this, read here in one query.
+        self._units: dict[tuple[frozenset[str], int], Units] = {}
+
+    def whole(self) -> list[Line]:
+        """The region's lines, in the plan's order."""
+        return [self._told(one, self.as_of) for one in self.wanted]
+
+    def parts(self, indicators: Iterable[Indicator] | None = None) -> list[Part]:
+        """区本级 first, then the regions beneath, with their lines of these indicators, all by default."""
+        wanted = self.wanted if indicators is None else [self.by_number[one.number] for one in indicators]
+        row = [(self.region, True), *((child, False) for child in self.children)]
+        columns = []
+        for indicator in wanted:
+            few = self._too_few(indicator, row, self.as_of, self._near[self.as_of])
+            lines = [self._line(indicator, place, self.as_of, own) for place, own in row]
+            columns.append([privacy.hidden(line) if i in few else line for i, line in enumerate(lines)])
+        return [(place, own, [column[i] for column in columns]) for i, (place, own) in enumerate(row)]
+
+    def history(self, indicator: Indicator, last: int | None = None) -> list[TrendPoint]:
+        """The month ends and the day itself, or the `last` few of them; no value where it is still computed."""
+        points = []
+        for day in [*self.months, self.as_of][-(last or 0) :]:
+            line = self._told(self.by_number[indicator.number], day)
+            points.append(
+                TrendPoint(day, line.value, line.expected, line.target.value if line.target else None, closed=False)
+            )
+        return points
+
+    def is_computing(self, indicator: Indicator) -> bool:
+        """Whether month ends are missing, because the indicator is new."""
+        forms = {spec.normal_form for spec in self._counted(self.by_number[indicator.number])}
+        return any(form in forms for day in self.months for _, form in self._near[day].computing)
+
+    def goals(self, indicator: Indicator) -> list[Target]:
+        """The region's targets in order of due date."""
+        return self._targets.get((indicator.pk, self.region.pk), [])
+
+    @property
+    def ledgers(self) -> tuple[str, ...]:
+        """Keys of the ledgers that the figures rest on."""
+        return tuple(sorted({spec.ledger.key for one in self.wanted for spec in self._counted(one)}))
+
+    @property
+    def computed_at(self) -> datetime.datetime | None:
+        """How old the oldest totals of these ledgers are."""
+        return self._near[self.as_of].computed_at
+
+    def _sheets(self) -> tuple[dict[datetime.date, Sheet], dict[datetime.date, Sheet]]:
+        """Day → figures of the regions in the book, and of those beside the region."""
+        counted = [spec for one in self.wanted for spec in self._counted(one)]
+        forms = {spec.normal_form: None for spec in counted}
+        wholes = {spec: None for spec in counted if spec.coverage}
+        personal = {spec.normal_form: None for one in self.wanted for spec in self._personal(one)}
+        beside = [place for place, _ in self._row]
+        days = [self.as_of]
+        now, then, now_beside, then_beside = read(
+            [
+                Ask(forms, [self.region, *self.children], days, wholes),
+                Ask(forms, [self.region], self.months, wholes, is_history=True),
+                Ask(personal, beside, days if beside else []),
+                Ask(personal, beside, self.months if beside else [], is_history=True),
+            ]
+        )
+        near = dict.fromkeys(self.months, then) | {self.as_of: now}
+        return near, dict.fromkeys(self.months, then_beside) | {self.as_of: now_beside}
+
+    def _told(self, indicator: Indicator, day: datetime.date) -> Line:
+        """The region's line as it may be shown."""
+        line = self._line(indicator, self.region, day)
+        if not self._row:
+            return line
+        few = self._too_few(indicator, self._row, day, self._beside[day])
+        return privacy.hidden(line) if self._row.index((self.region, False)) in few else line
+
+    def _too_few(self, indicator: Indicator, row: Sequence[Cell], day: datetime.date, sheet: Sheet) -> set[int]:
+        """A sum tells no more than what it sums up."""
+        parts = definitions.summed(indicator, self.by_number)
+        return set().union(*(few_persons(part, row, day, sheet) for part in parts))
+
+    def _line(self, indicator: Indicator, region: Region, day: datetime.date, own: bool = False) -> Line:
+        if indicator.kind == IndicatorKind.WORDING:
+            return Line(indicator, region, own, reason=WORDING_ONLY)
+        if indicator.kind in Indicator.ONLY_LIGHT:
+            return self._light(indicator, region, day, own)
+        line = self._value(indicator, region, day, own)
+        targets = [] if own else self._targets.get((indicator.pk, region.pk), [])
+        found = judge(self._rule(indicator), targets, line.value, day)
+        ledgers = frozenset(spec.ledger.key for spec in self._counted(indicator))
+        reported, expected_of = self._units.get((ledgers, region.pk), (None, None))
+        return dataclasses.replace(
+            line,
+            target=cast("Target | None", found.target),
+            expected=found.expected,
+            completion=found.completion,
+            lag=found.lag,
+            light=found.light,
+            reason=line.reason or found.reason,
+            reported_units=reported,
+            expected_units=expected_of,
+            pace=found,
+        )
+
+    def _value(self, indicator: Indicator, region: Region, day: datetime.date, own: bool) -> Line:
+        if indicator.kind == IndicatorKind.SUM:
+            return self._sum(indicator, region, day, own)
+        specs = saved_specs(indicator)
+        if any((day, spec.normal_form) in self._near[day].computing for spec in specs.values()):
+            return Line(indicator, region, own, reason=NO_VALUE)
+        found = {role: self._amounts(spec, region, day, own) for role, spec in specs.items()}
+        if indicator.kind in (IndicatorKind.COVERAGE, IndicatorKind.EACH):
+            judged = self._near[day].all_of(day, specs["numerator"], region)
+            all_of_them = judged.own if own else judged.value
+            found["denominator"] = (all_of_them, all_of_them)
+        if "denominator" in found:
+            (numerator, pending), (denominator, pending_denominator) = found["numerator"], found["denominator"]
+            return Line(
+                indicator,
+                region,
+                own,
+                value=numerator / denominator if denominator else None,
+                pending=pending / pending_denominator if pending_denominator else None,
+                numerator=numerator,
+                denominator=denominator,
+                reason="" if denominator else NO_DENOMINATOR,
+            )
+        scale = definitions.scale_of(indicator)
+        value, pending = (amount / scale for amount in found["value"])
+        if indicator.kind == IndicatorKind.MILESTONE:
+            value, pending = min(value, Decimal(1)), min(pending, Decimal(1))
+        return Line(indicator, region, own, value=value, pending=pending)
+
+    def _sum(self, indicator: Indicator, region: Region, day: datetime.date, own: bool) -> Line:
+        parts = [self._line(self.by_number[number], region, day, own) for number in indicator.formula["of"]]
+        missing = [part.indicator.number for part in parts if part.value is None]
+        if missing:
+            return Line(indicator, region, own, reason=f"指标 {'、'.join(missing)} {NO_VALUE}", parts=parts)
+        return Line(
+            indicator,
+            region,
+            own,
+            value=sum((part.value or Decimal(0) for part in parts), Decimal(0)),
+            pending=sum((part.pending or Decimal(0) for part in parts), Decimal(0)),
+            parts=parts,
+        )
+
+    def _light(self, indicator: Indicator, region: Region, day: datetime.date, own: bool) -> Line:
+        """No value of its own: the best light of its parts where any will do, else the worst."""
+        parts = [self._line(self.by_number[number], region, day, own) for number in indicator.formula["of"]]
+        order = BEST_FIRST if indicator.kind == IndicatorKind.ANY_OF else WORST_FIRST
+        decisive = min(parts, key=lambda part: order.index(part.light))
+        return Line(indicator, region, own, light=decisive.light, reason=decisive.reason, parts=parts)
+
+    def _amounts(self, spec: Spec, region: Region, day: datetime.date, own: bool) -> tuple[Decimal, Decimal]:
+        found: Figures = self._near[day].of(day, spec.normal_form, region)
+        return (found.own, found.own_pending) if own else (found.value, found.pending)
+
+    def _rule(self, indicator: Indicator) -> Rule:
+        if indicator.pk not in self._rules:
+            parts = definitions.summed(indicator, self.by_number)
+            self._rules[indicator.pk] = definitions.rule_of(indicator, parts)
+        return self._rules[indicator.pk]
+
+    def _counted(self, indicator: Indicator) -> list[Spec]:
+        return definitions.counted(definitions.summed(indicator, self.by_number))
+
+    def _personal(self, indicator: Indicator) -> list[Spec]:
+        return [spec for spec in self._counted(indicator) if spec.counted.persons]
+
+
+def is_told(indicators: Sequence[Indicator], plan: Plan, cell: Cell, as_of: datetime.date) -> bool:
+    """Whether a cell rests on enough persons; asks for nothing else of these indicators than for persons.
+
+    `indicators`: what `definitions.summed` gives.
+    """
+    region, own = cell
+    forms = {spec.normal_form: None for one in indicators for spec in definitions.personal(one)}
+    if not forms or not (own or _lies_beneath(region, plan)):
+        return True
+    family = families.of(region, as_of)
+    row = [(region, True), *((child, False) for child in family.children)] if own else _siblings(family)
+    (sheet,) = read([Ask(forms, [place for place, _ in row], [as_of])])
+    return not any(row.index(cell) in few_persons(one, row, as_of, sheet) for one in indicators)
+
+
+def few_persons(indicator: Indicator, row: Sequence[Cell], day: datetime.date, sheet: Sheet) -> set[int]:
+    """Which cells of a row must not be told."""
+    specs = definitions.personal(indicator)
+    if not specs:
+        return set()
+    counts = []
+    for region, own in row:
+        found = [sheet.of(day, spec.normal_form, region) for spec in specs]
+        counts.append(sum(figures.own_persons if own else figures.persons for figures in found))
+    return privacy.too_few(counts)
+
+
+def _lies_beneath(region: Region, plan: Plan) -> bool:
+    return region.pk != plan.region_id and region.parent_id is not None
+
+
+def _siblings(family: Family) -> list[Cell]:
+    """The row of the parent's parts, in which the region stands."""
+    assert family.parent is not None
+    return [(family.parent, True), *((place, False) for place in family.siblings)]

@@ -1,0 +1,88 @@
+"""Indicators of a plan as figures are made of them: what each sums up, by what it divides, what it is to reach."""
+
+from collections.abc import Collection, Iterable, Sequence
+from decimal import Decimal
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Subquery
+from django.db.models.fields.json import KeyTextTransform
+
+from accounts.models import Department
+from regions.models import Region
+from targets.models import Indicator, IndicatorKind, Plan, ReportedSeries, Target
+from targets.operands import Spec, saved_specs, unit_scale
+from targets.pace import Rule
+from targets.units import conversion
+
+# (indicator, region id) → targets in order of due date.
+Targets = dict[tuple[int, int], list[Target]]
+
+
+def of(plan: Plan, *, departments: bool = False) -> dict[str, Indicator]:
+    """Number → indicator, in the plan's order; one query.
+
+    `departments` adds the short names of those that lead and cooperate (`lead_names`, `cooperating_names`).
+    """
+    series = ReportedSeries.objects.filter(code=KeyTextTransform("series", OuterRef("formula")))
+    indicators = plan.indicators.order_by("position").annotate(series_unit=Subquery(series.values("unit")[:1]))
+    if departments:
+        indicators = indicators.annotate(lead_names=_names("leads"), cooperating_names=_names("cooperates"))
+    found: dict[str, Indicator] = {indicator.number: indicator for indicator in indicators}
+    for indicator in found.values():
+        indicator.plan = plan
+    return found
+
+
+def targets_of(indicators: Iterable[Indicator], regions: Sequence[Region]) -> Targets:
+    """One query."""
+    found: Targets = {}
+    for target in Target.objects.filter(indicator__in=list(indicators), region__in=regions).order_by("due"):
+        found.setdefault((target.indicator_id, target.region_id), []).append(target)
+    return found
+
+
+def summed(indicator: Indicator, by_number: dict[str, Indicator]) -> list[Indicator]:
+    """The indicators that are counted for this one: itself, or what it is made of."""
+    if indicator.kind not in Indicator.OF_OTHERS:
+        return [indicator]
+    return [part for number in indicator.formula["of"] for part in summed(by_number[number], by_number)]
+
+
+def counted(indicators: Iterable[Indicator]) -> list[Spec]:
+    return [spec for indicator in indicators for spec in saved_specs(indicator).values()]
+
+
+def personal(indicator: Indicator) -> list[Spec]:
+    """What it counts of ledgers of persons."""
+    return [spec for spec in saved_specs(indicator).values() if spec.counted.persons]
+
+
+def scale_of(indicator: Indicator) -> Decimal:
+    """By what amounts are divided to be in the indicator's unit. Units were compared when it was saved."""
+    if indicator.kind != IndicatorKind.REPORTED:
+        return indicator.scale
+    unit = getattr(indicator, "series_unit", None)
+    # Not read by `of`: then the unit of the series is one more query.
+    return (conversion(indicator.unit, unit) if unit else unit_scale(indicator)) or Decimal(1)
+
+
+def rule_of(indicator: Indicator, parts: Collection[Indicator]) -> Rule:
+    """How it is judged; `parts` as `summed` gives them."""
+    plan, found = indicator.plan, saved_specs(indicator)
+    is_counted = indicator.kind in (IndicatorKind.SUM, IndicatorKind.MEASURE)
+    is_step = indicator.curve == "step" or indicator.kind == IndicatorKind.MILESTONE
+    return Rule(
+        start=plan.starts_on,
+        baseline=indicator.baseline,
+        base_is_zero=indicator.kind not in Indicator.SHARES,
+        count=is_counted and all(spec.is_count for spec in counted(parts)),
+        yearly="value" in found and found["value"].is_yearly,
+        curve="step" if is_step else "linear",
+        yellow_from=plan.yellow_from if indicator.yellow_from is None else indicator.yellow_from,
+        red_above=plan.red_above if indicator.red_above is None else indicator.red_above,
+    )
+
+
+def _names(role: str) -> ArraySubquery:
+    """Short names of the departments that lead or cooperate, in the order of their codes."""
+    return ArraySubquery(Department.objects.filter(**{role: OuterRef("pk")}).order_by("code").values("short_name"))

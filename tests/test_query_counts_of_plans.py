@@ -1,0 +1,81 @@
+"""SQL statements of every page and answer about a plan: at most 12, on record, the same for more rows.
+
+Each is asked as leader, district verifier and town clerk on today, a month's end, a day that is none, and a day before
+the plan began; the record keeps the most that any of these days took.
+"""
+
+from functools import partial
+from itertools import product
+from urllib.parse import urlencode
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from tests import every_kind
+from tests.query_counts import most_recorded
+
+MOST = 12
+PEOPLE = ("leader", "district_verifier", "town_clerk")
+DAYS = ("", "2026-10-31", "2026-10-15", "2023-12-15")
+LEVELS = ("county", "town", "village")
+KINDS = pytest.mark.parametrize("kind", every_kind.NUMBERS)
+
+
+@pytest.fixture
+def plan(cast, monkeypatch):
+    monkeypatch.setattr("accounts.middleware.RENEWED_AFTER_SECONDS", 24 * 3600)
+    plan = every_kind.build(cast)
+    every_kind.enter_rows(cast)
+    return plan
+
+
+def signed_in(cast, name):
+    client = Client()
+    client.force_login(getattr(cast, name))
+    client.get("/api/v1/plans/")  # the first request also notes that the session is in use
+    return client
+
+
+def ask(client, address, **query):
+    """As the first reader of the day: nothing was kept from before."""
+    cache.clear()
+    answer = client.get(f"{address}?{urlencode({name: value for name, value in query.items() if value})}")
+    # Credit of few persons is refused.
+    assert answer.status_code in (200, 403), answer.content
+    return answer
+
+
+def over_days(client, address, **query):
+    return [partial(ask, client, address, as_of=day, **query) for day in DAYS]
+
+
+def of_one_indicator(number):
+    """View → its address and what it is asked with."""
+    api = "/api/v1/plans/small"
+    return {
+        "pages/indicator": (f"/indicators/{number}/", {}),
+        "pages/evidence": (f"/indicators/{number}/evidence/", {}),
+        "api/plans/breakdown": (f"{api}/breakdown/", {"indicator": number}),
+        "api/plans/trend": (f"{api}/trend/", {"indicator": number}),
+        "api/plans/evidence": (f"{api}/evidence/", {"indicator": number}),
+    }
+
+
+@KINDS
+def test_what_is_told_of_one_indicator_takes_few_statements(cast, plan, kind):
+    for name, (view, (address, query)) in product(PEOPLE, of_one_indicator(every_kind.NUMBERS[kind]).items()):
+        client = signed_in(cast, name)
+        for level in LEVELS:
+            region = getattr(cast.place, level).code
+            calls = over_days(client, address, region=region, **query)
+            assert most_recorded(f"{view}/{kind}/{level}", name, calls) <= MOST
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+def test_what_is_told_of_a_whole_plan_takes_few_statements(cast, plan, name):
+    client = signed_in(cast, name)
+    assert most_recorded("pages/overview", name, over_days(client, "/")) <= MOST
+    for level in LEVELS:
+        calls = over_days(client, "/api/v1/plans/small/progress/", region=getattr(cast.place, level).code)
+        assert most_recorded(f"api/plans/progress/{level}", name, calls) <= MOST
