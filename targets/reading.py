@@ -223,7 +223,10 @@ def _wholes_sql(ask: Ask, wholes: Sequence[Spec]) -> list[Sql]:
         if ask.days
     ]
     return [
-        Sql(f"SELECT '{WHOLE}', key, region_id, day, n, n, 0, own, own, 0 FROM ({piece.text}) AS w", piece.params)
+        Sql(
+            f"SELECT '{WHOLE}', key, region_id, day, n::numeric, n::numeric, 0, own::numeric, own::numeric, 0 FROM ({piece.text}) AS w",
+            piece.params,
+        )
         for piece in counts
     ]
 
