@@ -224,7 +224,8 @@ def _wholes_sql(ask: Ask, wholes: Sequence[Spec]) -> list[Sql]:
     ]
     return [
         Sql(
-            f"SELECT '{WHOLE}', key, region_id, day, n::numeric, n::numeric, 0, own::numeric, own::numeric, 0 FROM ({piece.text}) AS w",
+            f"SELECT '{WHOLE}', key, region_id, day, n::numeric, n::numeric, 0, own::numeric, own::numeric, 0"
+            f" FROM ({piece.text}) AS w",
             piece.params,
         )
         for piece in counts
