@@ -18,11 +18,10 @@ from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from accounts import sign_ins  # noqa: F401  registers its lists
 from accounts.models import Department, User
+from accounts.reach import GIVES, OPENS
+from accounts.reach import within_reach as _within_reach
 from accounts.roles import LABELS
-from regions.models import within_q
 
-# Whoever opens accounts says who it is and where; whoever gives roles says what he may do.
-OPENS, GIVES = "accounts.add_user", "auth.change_group"
 RIGHTS_OF = (
     "accounts",
     "auth",
@@ -57,12 +56,6 @@ class ListOfAccounts(ModelAdmin):
 
     def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> Any:
         raise Http404("没有这条记录，或不在您的权限范围内。")
-
-
-def _within_reach(queryset: QuerySet[Any], user: Any) -> QuerySet[Any]:
-    if user.is_superuser:
-        return queryset
-    return queryset.filter(within_q(user.region)) if user.region else queryset.none()
 
 
 class RoleChoice(forms.ModelMultipleChoiceField):

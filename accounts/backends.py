@@ -7,14 +7,18 @@ from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import Group, Permission
-from django.db.models import CharField, Value
+from django.db.models import CharField, Exists, OuterRef, Value
+from django.utils import timezone
 
+from accounts.deputies import in_force
 from accounts.models import User
 
 
 class RolesBackend(ModelBackend):
     def get_user(self, user_id: Any) -> User | None:
-        user = User.objects.select_related("region__county", "region__town").filter(pk=user_id).first()
+        standing = in_force(timezone.localdate()).filter(deputy=OuterRef("pk"))
+        known = User.objects.select_related("region__county", "region__town").annotate(may_stand_in=Exists(standing))
+        user = known.filter(pk=user_id).first()
         return user if user is not None and self.user_can_authenticate(user) else None
 
     def get_all_permissions(self, user_obj: Any, obj: Any = None) -> set[str]:

@@ -33,6 +33,7 @@ DESK_PAGES: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("desk:changes", "我最近改的", AT_WORK),
     ("desk:uploads", "Excel 上传", ENTERING),
     ("desk:duplicates", "疑似重复", frozenset({roles.DISTRICT_CLERK, roles.DISTRICT_VERIFIER})),
+    ("desk:people", "人员", frozenset({roles.SYSTEM_ADMIN, roles.SECURITY_ADMIN})),
     (
         "desk:verify",
         "核实台",
@@ -74,9 +75,14 @@ class Frame:
 
 def frame(user: Any, path: str) -> Frame:
     """Everything around a page for a signed-in user."""
-    sections = [_working(user, path), _reading(path), *_lists(user, user.get_all_permissions())]
+    sections = [_working(user, path), _reading(path), *_lists(user, user.get_all_permissions()), _own(path)]
     role = "、".join(label for code, label in roles.LABELS.items() if code in user.role_codes)
     return Frame(role, [section for section in sections if section.links], bool(AT_WORK & user.role_codes))
+
+
+def _own(path: str) -> Section:
+    account = reverse("desk:own_account")
+    return Section("我的", [Link("我的账号", account, current=path == account), Link("入门介绍", "/?tour=1")])
 
 
 def _reading(path: str) -> Section:

@@ -9,4 +9,5 @@ urlpatterns = [
     path("uploads/", include("desk.uploads.urls")),
     path("", include("desk.reports.urls")),
     path("verify/", include("desk.verifying.urls")),
+    path("people/", include("desk.people.urls")),
 ]

@@ -4,8 +4,11 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.utils import timezone
 
-from dashboards import menu
+from accounts.deputies import stands_for
+from accounts.models import Deputy
+from dashboards import menu, tour
 
 register = template.Library()
 
@@ -32,3 +35,17 @@ def portal_name(context: template.Context) -> str:
 @register.simple_tag
 def portal_is_demo() -> bool:
     return bool(settings.DEMO)
+
+
+@register.simple_tag(takes_context=True)
+def portal_stands_for(context: template.Context) -> list[Deputy]:
+    """Whom the user may act for today; asked of the database only where there is somebody."""
+    user: Any = getattr(context.get("request"), "user", None)
+    return stands_for(user, timezone.localdate()) if getattr(user, "may_stand_in", False) else []
+
+
+@register.simple_tag(takes_context=True)
+def portal_tour(context: template.Context) -> tuple[tour.Step, ...]:
+    """The introduction, on the first page of whoever has not seen it, or `?tour=1`."""
+    request: Any = context.get("request")
+    return tour.steps_for(request.user, request.path, "tour" in request.GET) if hasattr(request, "user") else ()

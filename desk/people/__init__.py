@@ -1,0 +1,1 @@
+"""Accounts, successors, deputies: what the district does about people, and each person about himself."""
