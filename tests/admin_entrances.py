@@ -4,6 +4,9 @@ from django.db.models import ForeignKey
 
 from ledger import registry
 from ledger.admin.deeds import DEEDS
+from ledger.imports import jobs
+from ledger.imports.comparing import NOT_MINE
+from ledger.models import ImportJob
 from tests import rows
 from tests.desk import Desk, address, errors, shown
 from tests.entrances import Visit, entrance
@@ -89,12 +92,18 @@ def admin_export(visit: Visit) -> None:
     assert answer.status_code == 403 or str(visit.row.pk) not in {str(line["id"]) for line in lines(answer)}
 
 
-@entrance("admin import")
-def admin_import(visit: Visit) -> None:
+@entrance("upload of a file, by the page and by its template")
+def upload_page(visit: Visit) -> None:
     desk = Desk(visit.stranger)
-    file = upload({"id": visit.row.pk, "版本": visit.row.version, "备注": "x"}, headings=("id", "version", "备注"))
-    page = desk.client.post(address(visit.row, "import"), {"file": file})
-    assert page.status_code == 403 or "不在您的权限范围内" in page.context["looked"].errors[0].detail
+    template = desk.get(f"/desk/uploads/template/{visit.ledger.key}/")
+    assert template.status_code == 403 or visit.row.pk not in {line["id"] for line in lines(template)}
+    file = upload({"id": visit.row.pk, "version": visit.row.version, "备注": "x"})
+    page = desk.client.post("/desk/uploads/", {"ledger": visit.ledger.key, "file": file})
+    if page.status_code == 302:
+        job = jobs.work(ImportJob.objects.get(user=visit.stranger, ledger=visit.ledger.key).pk)
+        assert (job.state, job.count("refused")) == ("compared", 1), job.detail
+        assert NOT_MINE in str(job.lines.get().errors)
+        assert visit.row.label() not in shown(desk.get(page.url))
 
 
 @entrance("admin disclosure of personal fields")

@@ -13,13 +13,13 @@ Line = dict[str, Any]
 
 def lines(answer: HttpResponse) -> list[Line]:
     """The rows of an exported sheet, heading → value."""
-    headings, *rest = list(book(answer).active.iter_rows(values_only=True))
+    headings, *rest = list(book(answer).worksheets[0].iter_rows(values_only=True))
     return [dict(zip(headings, line, strict=True)) for line in rest]
 
 
 def book(answer: HttpResponse) -> openpyxl.Workbook:
     assert answer.status_code == 200, answer
-    return openpyxl.load_workbook(io.BytesIO(answer.content))
+    return openpyxl.load_workbook(io.BytesIO(answer.getvalue()))
 
 
 def upload(*rows: Line, headings: Sequence[str] = ()) -> SimpleUploadedFile:

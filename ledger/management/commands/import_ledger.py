@@ -4,10 +4,10 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.core.management.base import BaseCommand, CommandError
 
-from accounts.models import User
 from ledger import registry
 from ledger.imports import jobs, marking
 from ledger.imports.models import ImportJob, JobState, Outcome
@@ -48,7 +48,7 @@ class Command(BaseCommand):
         self._store(job, only_good=options["only_good"])
 
     def _compared(self, options: dict[str, Any]) -> ImportJob:
-        user = User.objects.filter(username=options["user"], is_active=True).first()
+        user = get_user_model().objects.filter(username=options["user"], is_active=True).first()
         if user is None:
             raise CommandError(f"没有在用的用户“{options['user']}”。")
         path: Path = options["file"]
