@@ -12,6 +12,7 @@ from dashboards import formatting
 from dashboards.asked import Asked
 from ledger import registry
 from ledger.columns import Column, columns
+from ledger.evidence_rules import needs
 from ledger.history import Change, timeline
 from ledger.models import Act, Attachment, LedgerRow, Status
 
@@ -77,6 +78,8 @@ def context(asked: Asked, ledger: registry.Ledger, row: LedgerRow) -> dict[str, 
         "entered": _by("录入", row.created_by, row.created_at, asked),
         "verified": _by("核实", row.verified_by, row.verified_at, asked) if row.verified_at else None,
         "files": _files(row),
+        "missing": _missing(row),
+        "files_href": _files_address(ledger, row),
         "deeds": [
             Deed(
                 what="，".join(step.words) + (f"：{step.reason}" if step.reason else ""),
@@ -88,6 +91,21 @@ def context(asked: Asked, ledger: registry.Ledger, row: LedgerRow) -> dict[str, 
         ],
         "admin_href": _admin_address(row) if asked.user.is_staff else "",
     }
+
+
+def _missing(row: LedgerRow) -> list[str]:
+    """Files without which the row, or the revision beside it, is not verified."""
+    if row.status == Status.VOIDED or (row.status == Status.VERIFIED and not row.pending_act):
+        return []
+    return [need.sentence for need in needs(row) if not need.is_met]
+
+
+def _files_address(ledger: registry.Ledger, row: LedgerRow) -> str:
+    """Where files are added, "" without the desk."""
+    try:
+        return reverse("desk:row_files", args=[ledger.key, row.pk])
+    except NoReverseMatch:
+        return ""
 
 
 def columns_of(model: type[LedgerRow]) -> list[Column]:

@@ -13,6 +13,7 @@ from ledger.admin.deeds import DEEDS, ReasonForm, offered, own_work
 from ledger.admin.plain import PortalAdmin
 from ledger.attachments import files_of
 from ledger.disclosures import disclose
+from ledger.evidence_rules import needs
 from ledger.history import timeline
 from ledger.models import LedgerRow, Status
 from ledger.resources import LedgerResource
@@ -59,6 +60,7 @@ class RowPage(PortalAdmin):
         """What the page shows beside the form; a fixed number of queries."""
         revision = getattr(row, "revision", None)
         columns = self.columns()
+        settled = revision is None and row.status in (Status.VERIFIED, Status.VOIDED)
         returned = next((one for one in (revision, row) if one is not None and one.status == Status.RETURNED), None)
         return {
             "row": row,
@@ -66,6 +68,7 @@ class RowPage(PortalAdmin):
             "lines": differences.lines(row, revision, columns),
             "steps": timeline(row, columns),
             "files": files_of(row),
+            "missing": [] if settled else [need.sentence for need in needs(row) if not need.is_met],
             "deeds": [
                 {"deed": deed, "url": reverse(self.url_name("deed"), args=[row.pk, deed.name])}
                 for deed in offered(row, revision, request.user)
