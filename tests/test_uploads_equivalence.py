@@ -1,0 +1,192 @@
+"""What is stored in bulk is what `create_row` and `edit_row` would have stored, field for field; refusals too."""
+
+import datetime
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.forms.models import model_to_dict
+
+from ledger import registry
+from ledger.entry import create_row, edit_row, open_revision
+from ledger.models import Mark, Source
+from tests import rows
+from tests.uploads import compared, errors_of, sheet_lines, stored, workbook
+
+LEDGERS = pytest.mark.parametrize("ledger", list(registry.ledgers()), ids=lambda ledger: ledger.key)
+# What differs between any two rows that were stored one after the other.
+OWN = {"id", "created_at", "changed_at", "submitted_at", "revises_id", "merged_into_id", "key_id"}
+CIPHERS = ("_cipher", "digest")
+
+
+def facts(row):
+    """Every stored column but those that no two rows share."""
+    row = type(row).objects.get(pk=row.pk)
+    return {
+        field.attname: getattr(row, field.attname)
+        for field in row._meta.concrete_fields
+        if field.attname not in OWN and not field.attname.endswith(CIPHERS)
+    }
+
+
+def entered_line(ledger, cast):
+    """A row of the ledger as its sheet shows it, with the hidden columns empty; the row itself is gone."""
+    clerk = rows.clerk_of(ledger.key, cast, cast.place.village)
+    row = rows.make(ledger.key, cast)
+    [line] = [one for one in sheet_lines(clerk, ledger.key) if one["id"] == row.pk]
+    values = {field: getattr(row, field) for field in ("head_name", "id_number") if hasattr(row, field)}
+    return clerk, row, line | {"id": None, "version": None}, values
+
+
+def gone(row):
+    with rows.acting_as(row.created_by):
+        for part in getattr(row, "coverage", type(row).objects.none()).all():
+            part.delete()
+        row.delete()
+
+
+@LEDGERS
+def test_a_row_of_a_file_is_the_row_that_a_form_would_have_made(cast, ledger):
+    clerk, row, line, personal = entered_line(ledger, cast)
+    wanted = facts(row) | {"source": Source.IMPORT}
+    gone(row)
+    if personal:
+        line |= {"户主姓名": personal["head_name"], "身份证号": personal["id_number"]}
+    job = compared(clerk, ledger.key, workbook(line))
+    assert errors_of(job) == []
+    stored(job)
+    made = ledger.model.objects.get(created_by=clerk, source=Source.IMPORT)
+    assert facts(made) == wanted
+    for name, value in personal.items():
+        assert getattr(made, name) == value
+
+
+@LEDGERS
+@pytest.mark.parametrize("status", ["draft", "verified"])
+def test_a_changed_row_of_a_file_is_what_an_edit_would_have_made(cast, ledger, status):
+    clerk = rows.clerk_of(ledger.key, cast, cast.place.village)
+    one, other = (rows.make(ledger.key, cast, status=status) for _ in range(2))
+    name, label, value, cell = CHANGES[ledger.key]
+    edited = edit_row(row=one, values={name: value}, user=clerk, version=one.version, source=Source.IMPORT)
+    [line] = [found for found in sheet_lines(clerk, ledger.key) if found["id"] == other.pk]
+    stored(compared(clerk, ledger.key, workbook(line | {label: cell})))
+    differing = {name for name in facts(one) if facts(one)[name] != facts(other)[name]} - {name, f"{name}_id"}
+    assert differing <= rows_own(one, other)
+    if edited.pk != one.pk:
+        revision = open_revision(other)
+        assert revision is not None
+        mine, theirs = facts(revision), facts(edited)
+        assert {key for key in mine if mine[key] != theirs[key]} <= rows_own(one, other)
+
+
+def rows_own(one, other):
+    """Columns in which the two rows differed from the start: names, codes, what they point at."""
+    same = {"version", "status", "hands", "source", "pending_act", "act", "reason", "edition", "changed_by_id"}
+    return {field.attname for field in one._meta.concrete_fields} - same
+
+
+DAY = datetime.date(2026, 4, 1)
+CHANGES = {
+    "organisations": ("main_industry", "主导产业", "柑橘", "柑橘"),
+    "organisation-states": ("started_on", "起始日期", DAY, "2026-04-01"),
+    "households": ("persons", "人口", 6, 6),
+    "titles": ("document", "认定文号", "璧农〔2026〕1号", "璧农〔2026〕1号"),
+    "federations": ("started_on", "成立日期", DAY, DAY),
+    "memberships": ("started_on", "入会日期", DAY, DAY),
+    "sites": ("remark", "备注", "改了", "改了"),
+    "site-roles": ("started_on", "开业日期", DAY, "2026年4月1日"),
+    "service-centers": ("started_on", "开办日期", DAY, DAY),
+    "contracts": ("contract_number", "合同编号", "7", 7),
+    "production-services": ("passes", "作业遍数", 3, 3),
+    "authorisations": ("purpose", "用途", "贷后管理", "贷后管理"),
+    "loans": ("persons", "笔（户）数", 2, 2),
+    "reported-figures": ("stated_in", "出处", "年报", "年报"),
+}
+
+
+WRONG = [
+    ("sites", {"name": ""}),
+    ("sites", {"name": "长" * 81}),
+    ("organisations", {"code": "93500120MA5U00011X"}),
+    ("organisations", {"started_on": datetime.date(2030, 1, 1)}),
+    ("site-roles", {"role": "outlet"}),
+    ("contracts", {"ended_on": datetime.date(2026, 2, 1)}),
+    ("contracts", {"organisation": None}),
+    ("production-services", {"area_mu": "0"}),
+    ("production-services", {"area_mu": "1.234"}),
+    ("production-services", {"passes": 0}),
+    ("production-services", {"grain": "batch", "occurred_on": datetime.date(2026, 3, 5)}),
+    ("loans", {"amount_yuan": "-1"}),
+    ("reported-figures", {"value": "-1"}),
+]
+
+
+@pytest.mark.parametrize(("key", "change"), WRONG, ids=lambda value: str(value)[:40])
+def test_what_a_form_refuses_a_file_refuses_at_the_same_columns(cast, key, change):
+    ledger = registry.by_key(key)
+    clerk, row, line, _ = entered_line(ledger, cast)
+    values = {name: getattr(row, name) for name in typed(row)} | change
+    gone(row)
+    with pytest.raises(ValidationError) as refused:
+        create_row(model=ledger.model, values=values, user=clerk)
+    columns = {column.source: column for column in resource(ledger).columns_of_model()}
+    for name, value in change.items():
+        line[columns[name].label] = shown(columns[name], value)
+    found = errors_of(compared(clerk, key, workbook(line)))
+    labels = {column.key: column.label for column in columns.values()} | {
+        column.source: column.label for column in columns.values()
+    }
+    wanted = {labels.get(name, "整行") for name in refused.value.message_dict}
+    assert {where for _, where, _, _ in found} == wanted
+
+
+def test_both_grains_of_one_month_are_refused_in_the_ledger_and_within_a_file(cast):
+    single = rows.make("production-services", cast)
+    [line] = sheet_lines(cast.town_clerk, "production-services")
+    batch = line | {
+        "id": None, "version": None, "粒度": "按月汇总（附签名清单）", "服务户数": 9, "作业日期": "2026-03-01",
+    }  # fmt: skip
+    [(_, _, _, sentence)] = errors_of(compared(cast.town_clerk, "production-services", workbook(batch)))
+    assert "已按“单笔”填报" in sentence
+    new = line | {"id": None, "version": None}
+    with rows.acting_as(cast.town_clerk):
+        single.delete()
+    [(line, _, _, sentence)] = errors_of(compared(cast.town_clerk, "production-services", workbook(new, batch)))
+    assert line == 3
+    assert "已按“单笔”填报" in sentence
+
+
+def test_a_town_cannot_give_a_title_to_another_town_s_unit(cast):
+    """The directory lets it be named; the row would lie in the other town."""
+    other = rows.organisation(cast, cast.place.neighbour_village)
+    line = {"单位": other.number, "级别": "区级", "认定日期": "2026-01-01"}
+    [(_, _, _, sentence)] = errors_of(compared(cast.town_clerk, "titles", workbook(line)))
+    assert sentence == "所选区划不在您的权限范围内，请选择本辖区。"
+
+
+def test_what_is_stored_in_bulk_is_marked_and_on_record(cast):
+    row = rows.make("production-services", cast, status="verified")
+    [line] = sheet_lines(cast.town_clerk, "production-services")
+    Mark.objects.all().delete()
+    job = stored(compared(cast.town_clerk, "production-services", workbook(line | {"作业遍数": 5})))
+    assert set(Mark.objects.values_list("region_id", "since")) == {(cast.place.village.pk, rows.DAY)}
+    last = type(row).pgh_event_model.objects.filter(pgh_obj_id=row.pk).latest("pgh_id")
+    assert (last.pgh_context.metadata["user"], last.pgh_context.metadata["job"]) == (cast.town_clerk.pk, job.pk)
+
+
+def resource(ledger):
+    from ledger.resources import resource_of
+
+    return resource_of(ledger.model)
+
+
+def typed(row):
+    derived = set(resource(registry.of_model(type(row))).derived)
+    return [name for name in model_to_dict(row) if name in {field.name for field in row.business_fields()} - derived]
+
+
+def shown(column, value):
+    if isinstance(value, datetime.date):
+        return value - datetime.timedelta(days=1) if column.key == "valid_until" else value
+    if column.field.choices and value:
+        return dict(column.field.flatchoices)[value]
+    return value
