@@ -243,6 +243,7 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "drain-what-is-left": {"task": "targets.tasks.drain", "schedule": 20.0},
+    "complete-what-is-new": {"task": "targets.tasks.recompute_new", "schedule": 300.0},
     "day-roll": {"task": "targets.tasks.roll_day", "schedule": 600.0},
     "resume-uploads": {"task": "ledger.tasks.resume_uploads", "schedule": 60.0},
     "reconcile": {"task": "targets.tasks.reconcile", "schedule": 24 * 3600.0},

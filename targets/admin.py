@@ -14,7 +14,7 @@ from unfold.widgets import UnfoldAdminTextareaWidget
 from ledger.admin import LedgerAdmin, OfficeFields, PortalAdmin, ReadOnlyAdmin
 from ledger.columns import plain_number
 from ledger.conditions import ConditionError
-from targets import rolling
+from targets import tasks
 from targets.models import (
     ClosedMonth,
     Indicator,
@@ -127,7 +127,7 @@ class IndicatorAdmin(PortalAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         sync_operands(form.instance.plan)
-        transaction.on_commit(rolling.recompute_new)
+        transaction.on_commit(tasks.recompute_new.delay, robust=True)
 
 
 @admin.register(Target)

@@ -18,3 +18,9 @@ def roll_day() -> None:
 @shared_task(name="targets.tasks.reconcile")
 def reconcile() -> int:
     return rolling.reconcile().differences
+
+
+@shared_task(name="targets.tasks.recompute_new")
+def recompute_new() -> int:
+    """Totals of operands and dates that a plan brought along; returns how many operands became complete."""
+    return len(rolling.recompute_new())

@@ -5,7 +5,9 @@ import json
 import pytest
 
 from regions.models import Region
-from targets.models import Indicator, Operand, PlanItem, Target, Total
+from targets import tasks
+from targets.models import LATEST, Indicator, Operand, PlanItem, Target, Total
+from tests import rows
 from tests.desk import Desk, errors, filled, shown
 from tests.small_plan import SOCIETIES, build_plan
 
@@ -40,14 +42,24 @@ def typed(plan, **changes):
     } | changes
 
 
-def test_a_new_indicator_is_stored_with_its_operands_computed(keeper, plan, django_capture_on_commit_callbacks):
+def test_a_new_indicator_is_stored_and_its_operands_computed_by_the_worker(
+    keeper, plan, cast, monkeypatch, django_capture_on_commit_callbacks
+):
+    outlet = rows.make("site-roles", cast, status="verified", role="outlet", outlet_kind="supermarket")
+    sent = []
+    monkeypatch.setattr(tasks.recompute_new, "delay", lambda: sent.append("recompute_new"))
     with django_capture_on_commit_callbacks(execute=True):
         page = send(keeper, f"{INDICATORS}add/", **typed(plan))
     indicator = Indicator.objects.get(number="10")
     operand = Operand.objects.get(normal_form__contains="outlet")
-    assert operand.ready_at is not None, shown(page)
-    assert Total.objects.filter(operand=operand).exists() or not Total.objects.exists()
+    assert (operand.ready_at, sent) == (None, ["recompute_new"]), shown(page)
     assert indicator.formula["conditions"] == {"role": "outlet"}
+    assert tasks.recompute_new() == 1
+    assert Total.objects.get(operand=operand, region=outlet.region, as_of=LATEST).value == 1
+
+
+def test_a_lost_message_about_a_new_indicator_is_made_good_by_beat(settings):
+    assert settings.CELERY_BEAT_SCHEDULE["complete-what-is-new"]["task"] == tasks.recompute_new.name
 
 
 @pytest.mark.parametrize(
