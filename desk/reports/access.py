@@ -10,7 +10,7 @@ from regions.codes import Level
 from regions.models import Region
 
 STATES, SETTLES, READS = "reporting.change_submission", "reporting.verify_submission", "reporting.view_submission"
-DRAWS, READS_CHECKS = "reporting.add_spotcheck", "reporting.view_spotcheck"
+DRAWS, NOTES, READS_CHECKS = "reporting.add_spotcheck", "reporting.change_spotcheck", "reporting.view_spotcheck"
 
 
 def need(user: Any, permission: str) -> None:

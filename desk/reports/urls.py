@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from desk.reports import views
+from desk.reports import check_views, views
 
 urlpatterns: list[URLPattern] = [
     path("submission/", views.submission, name="submission"),
@@ -10,6 +10,9 @@ urlpatterns: list[URLPattern] = [
     path("board/", views.board, name="board"),
     path("board/deed/", views.settle, name="board-deed"),
     path("board/remind/", views.remind, name="board-remind"),
+    path("spot-checks/", check_views.checks, name="spot-checks"),
+    path("spot-checks/<int:pk>/", check_views.check, name="spot-check"),
+    path("spot-checks/<int:pk>/<int:row_id>/", check_views.note, name="spot-check-note"),
     path("inbox/", views.inbox, name="inbox"),
     path("inbox/read/", views.read_all, name="inbox-read"),
     path("inbox/<int:notice_id>/", views.open_notice, name="inbox-open"),
