@@ -9,6 +9,7 @@ from rest_framework.routers import SimpleRouter
 import credit.api
 import federations.api
 import members.api
+import reporting.api
 import service_centers.api
 import targets.api
 from ledger.api.regions import RegionListView
@@ -32,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *members.api.urlpatterns,
     *service_centers.api.urlpatterns,
     *credit.api.urlpatterns,
+    *reporting.api.urlpatterns,
     *targets.api.urlpatterns,
     path("regions/", RegionListView.as_view(), name="regions"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
