@@ -13,6 +13,7 @@ import xlwt
 
 from ledger.imports import isolation, reading
 from ledger.imports.models import ImportJob, Outcome
+from ledger.imports.repeats import TWICE
 from ledger.imports.values import LOST_DIGITS, UNCOMPUTED
 from members.models import Organisation
 from service_centers.models import ProductionService, Site
@@ -67,7 +68,8 @@ def ods(lines):
     )
     content = (
         f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {names}><office:body><office:spreadsheet>'
-        f'<table:table table:name="表">{body}</table:table></office:spreadsheet></office:body></office:document-content>'
+        f'<table:table table:name="表">{body}</table:table></office:spreadsheet></office:body>'
+        "</office:document-content>"
     )
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as packed:
@@ -236,8 +238,13 @@ def test_a_code_that_excel_turned_into_a_number_is_refused_with_the_remedy(cast,
 
 def test_the_same_thing_twice_in_a_file_is_refused_once(cast):
     job = compared(cast.town_clerk, "sites", saved(xlsx(table(ROW, ["登凤村", "二号店", "", ""], ROW))))
-    assert errors_of(job) == [(4, "门店名称", "一号店", "和本文件第 2 行重复，同一条只填一行，请删去多余的行。")]
+    assert errors_of(job) == [(4, "整行", "", TWICE.format(line=2))]
     assert job.count(Outcome.NEW) == 2
+
+
+def test_the_same_key_twice_in_a_file_is_refused_once(cast):
+    job = compared(cast.town_clerk, "sites", saved(xlsx(table(ROW, ["来凤村", "一号店", "023-2", ""]))))
+    assert errors_of(job) == [(3, "门店名称", "一号店", "和本文件第 2 行重复，同一条只填一行，请删去多余的行。")]
 
 
 def test_another_towns_village_is_refused(cast):

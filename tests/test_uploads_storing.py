@@ -63,6 +63,21 @@ def test_repeating_an_upload_changes_nothing_and_writes_no_event(cast):
         jobs.ask_to_store(job=job, only_good=False)
 
 
+def test_a_mended_file_sent_again_does_not_count_its_good_rows_twice(cast):
+    rows.link()
+    provider = rows.organisation(cast, cast.place.village)
+    good = {
+        "作业所在村": "来凤村", "服务主体": provider.number, "服务对象": "小农户", "作物": "水稻", "环节": "耕",
+        "作业面积（亩）": 300, "作业日期": "2026-03-01",
+    }  # fmt: skip
+    wrong = good | {"作业面积（亩）": "约3"}
+    stored(compared(cast.town_clerk, "production-services", workbook(good, wrong)), only_good=True)
+    job = compared(cast.town_clerk, "production-services", workbook(good, good | {"作业面积（亩）": 3}))
+    assert job.counts == {"same": 1, "new": 1}
+    stored(job)
+    assert sorted(ProductionService.objects.values_list("area_mu", flat=True)) == [3, 300]
+
+
 def test_two_people_with_the_same_sheet_get_a_conflict_and_nobody_is_overwritten(cast):
     rows.make("sites", cast, name="原名")
     [line] = sheet_lines(cast.town_clerk, "sites")

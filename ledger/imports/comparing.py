@@ -16,10 +16,11 @@ from django.db.models.base import ModelState
 from django.utils import timezone
 
 from ledger import columns as words
+from ledger import registry
 from ledger.cells import as_typed
 from ledger.columns import Column, LinksColumn, PersonalColumn
 from ledger.entry import OUT_OF_SCOPE, link_fields
-from ledger.imports import judging, versions
+from ledger.imports import judging, repeats, versions
 from ledger.imports.judging import Candidate, Errors, Rules
 from ledger.imports.layout import Layout
 from ledger.imports.models import Choice, Outcome
@@ -31,6 +32,7 @@ from ledger.resources import ID, VERSION, LedgerResource
 NOT_MINE = "这一行的记录不在您的权限范围内，或已不存在。请重新下载表格，不要改动隐藏的列。"
 NO_VERSION = "缺少隐藏的版本列，请重新下载表格后再改。"
 VERSION_UNKNOWN = "隐藏的版本列被改动过，请重新下载表格后再改。"
+ALREADY_THERE = "没有记录号的行里，有以前上传时已经入库的，不再重复入库"
 VOIDED = "这条记录已作废，请先恢复再修改。"
 
 Values = dict[str, Any]
@@ -54,6 +56,7 @@ class Entry:
     changes: dict[str, list[str]] = field(default_factory=dict)
     theirs: str = ""
     decided: str = ""
+    digest: int | None = None
     stored: LedgerRow | None = None
 
 
@@ -81,6 +84,7 @@ class Comparison:
         self.row_by_row = bool(self.links or resource.personal or _overrides(self.model, "check_links"))
         self.notes: Counter[str] = Counter()
         self._seen: dict[int, int] = {}
+        self._digests: dict[int, int] = {}
         self._by_field = {_field_name(column): column for column, _ in layout.columns}
         user = resource.user
         self._blank = self.model(source=Source.IMPORT, created_by=user, changed_by=user, hands=[user.pk])
@@ -91,7 +95,7 @@ class Comparison:
         self._find_rows(entries)
         self._read_cells(entries)
         new = [entry for entry in entries if entry.row is None and ID not in entry.errors]
-        self._make_new(new)
+        self._make_new(self._not_yet_stored(new))
         known = [entry for entry in entries if entry.row is not None]
         self._compare(known)
         self._judge([entry for entry in entries if entry.subject is not None])
@@ -165,6 +169,28 @@ class Comparison:
                 entry.values[name] = value
 
     # New rows
+
+    def _not_yet_stored(self, entries: list[Entry]) -> list[Entry]:
+        """Without those that an upload has stored already; what stands twice in the file is refused."""
+        for entry in entries:
+            if not entry.errors:
+                entry.digest = repeats.digest_of(entry.values)
+        ledger = registry.of_model(self.model).key
+        digests = [entry.digest for entry in entries if entry.digest is not None]
+        before = repeats.stored_before(self.model, ledger, digests, self.resource.user) if digests else set()
+        left = []
+        for entry in entries:
+            if entry.digest is not None:
+                first = self._digests.setdefault(entry.digest, entry.line)
+                if first != entry.line:
+                    entry.errors[NON_FIELD_ERRORS] = [repeats.TWICE.format(line=first)]
+                    continue
+                if entry.digest in before:
+                    entry.outcome = Outcome.SAME
+                    self.notes[ALREADY_THERE] += 1
+                    continue
+            left.append(entry)
+        return left
 
     def _make_new(self, entries: list[Entry]) -> None:
         for entry in entries:

@@ -30,7 +30,7 @@ SHOWN_LETTERS = 60
 # A page with ten thousand mistakes helps nobody; the marked file has as many.
 MOST_ERRORS_KEPT = 5_000
 NOTES_SHOWN = 12
-_LINE_COLUMNS = "job_id, line, outcome, shown, row, version, stored_version, changes, errors, theirs, choice"
+_LINE_COLUMNS = "job_id, line, outcome, shown, row, version, stored_version, changes, errors, theirs, choice, digest"
 
 
 class NotClean(Exception):
@@ -168,6 +168,7 @@ class _Recording:
             self._errors(entry) if entry.errors else None,
             entry.theirs[:80],
             entry.decided,
+            entry.digest if row is not None else None,
         ]
         return "\t".join([as_copied(value) for value in values])
 

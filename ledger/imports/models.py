@@ -144,6 +144,8 @@ class ImportLine(models.Model):
     changes = models.JSONField(null=True)
     # [[key, typed, sentence], …]
     errors = models.JSONField(null=True)
+    # What a new row said, see `ledger.imports.repeats`; set once it is stored.
+    digest = models.BigIntegerField(null=True)
     # Who changed the row meanwhile, and when.
     theirs = models.CharField(max_length=80, blank=True, default="")
     choice = models.CharField(max_length=8, choices=Choice, blank=True, default="")
@@ -152,7 +154,10 @@ class ImportLine(models.Model):
         default_permissions = ()
         ordering = ["line"]
         constraints = [models.UniqueConstraint(fields=["job", "line"], name="importline_once")]
-        indexes = [models.Index(fields=["job", "outcome", "line"], name="importline_tab")]
+        indexes = [
+            models.Index(fields=["job", "outcome", "line"], name="importline_tab"),
+            models.Index(fields=["digest"], condition=models.Q(digest__isnull=False), name="importline_repeat"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.job} {self.line}"
