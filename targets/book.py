@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import cast
 
 from regions.models import Region
+from reporting.coverage import Reported, coverage
 from targets import definitions, families, privacy
 from targets.calendar import month_ends
 from targets.families import Family
@@ -38,8 +39,8 @@ class Book:
     """What `numbers` pick of the plan's indicators, by default all.
 
     `parts` reads the regions beneath, `months` the month ends from the plan's start on, `departments` the names of
-    those that lead and cooperate. `family`: where the caller has read it. Raises KeyError for an unknown number,
-    reading.NotYet for a later day.
+    those that lead and cooperate, `units` how many have reported (one statement more). `family`: where the caller has
+    read it. Raises KeyError for an unknown number, reading.NotYet for a later day.
     """
 
     def __init__(
@@ -53,6 +54,7 @@ class Book:
         parts: bool = False,
         months: bool = False,
         departments: bool = False,
+        units: bool = False,
     ) -> None:
         refuse_later(as_of)
         self.plan, self.region, self.as_of = plan, region, as_of
@@ -68,8 +70,8 @@ class Book:
         self._row = _siblings(family) if family and is_compared else []
         self._targets = definitions.targets_of(self.by_number.values(), [region, *self.children])
         self._near, self._beside = self._sheets()
-        # By the ledgers that an indicator counts, and region; `reporting` will keep this, read here in one query.
-        self._units: dict[tuple[frozenset[str], int], Units] = {}
+        places = [region, *self.children]
+        self._coverage = coverage(regions=places, ledgers=self.ledgers, as_of=as_of) if units else None
 
     def whole(self) -> list[Line]:
         """The region's lines, in the plan's order."""
@@ -155,8 +157,7 @@ class Book:
         line = self._value(indicator, region, day, own)
         targets = [] if own else self._targets.get((indicator.pk, region.pk), [])
         found = judge(self._rule(indicator), targets, line.value, day)
-        ledgers = frozenset(spec.ledger.key for spec in self._counted(indicator))
-        reported, expected_of = self._units.get((ledgers, region.pk), (None, None))
+        reported, expected_of = self._reported(indicator, region, day, own)
         return dataclasses.replace(
             line,
             target=cast("Target | None", found.target),
@@ -169,6 +170,17 @@ class Book:
             expected_units=expected_of,
             pace=found,
         )
+
+    def reported(self) -> Reported | None:
+        """How many units have reported on all that the figures rest on."""
+        return self._coverage.of(self.region, self.ledgers) if self._coverage else None
+
+    def _reported(self, indicator: Indicator, region: Region, day: datetime.date, own: bool) -> Units:
+        """Months gone by are told by their own books: what is read here is of the book's day."""
+        if self._coverage is None or day != self.as_of:
+            return None, None
+        found = self._coverage.of(region, {spec.ledger.key for spec in self._counted(indicator)}, own=own)
+        return (found.reported, found.expected) if found else (None, None)
 
     def _value(self, indicator: Indicator, region: Region, day: datetime.date, own: bool) -> Line:
         if indicator.kind == IndicatorKind.SUM:
