@@ -22,7 +22,7 @@ def progress(*, plan: Plan, region: Region, as_of: datetime.date, view: str = "n
     """
     if view == "then":
         return snapshots.lines(plan, region, as_of)
-    return Book(plan=plan, region=region, as_of=as_of).whole()
+    return Book(plan=plan, region=region, as_of=as_of, units=True).whole()
 
 
 def breakdown(
@@ -36,7 +36,8 @@ def breakdown(
     """(region, own, lines): the region's own row (区本级) first, then its children in order of code."""
     if view == "then":
         return snapshots.parts(plan, region, as_of, indicators)
-    return Book(plan=plan, region=region, as_of=as_of, numbers=_numbers(indicators), parts=True).parts()
+    numbers = _numbers(indicators)
+    return Book(plan=plan, region=region, as_of=as_of, numbers=numbers, parts=True, units=True).parts()
 
 
 def trend(*, indicator: Indicator, region: Region, as_of: datetime.date, view: str = "now") -> list[TrendPoint]:
