@@ -136,7 +136,7 @@ class ProgressView(_PlanView):
             ledgers = freshness.plan_ledgers(plan)
             computed_at = freshness.computed_at(ledgers)
         else:
-            book = Book(plan=plan, region=region, as_of=asked["as_of"])
+            book = Book(plan=plan, region=region, as_of=asked["as_of"], units=True)
             lines, computed_at = book.whole(), book.computed_at
             ledgers = [registry.by_key(key) for key in book.ledgers]
         return Response(
