@@ -33,4 +33,5 @@ class Overview(Book):
             parts=True,
             months=True,
             departments=numbers is not None,
+            units=numbers is None,
         )
