@@ -15,11 +15,13 @@ def main() -> int:
     with own_cluster("county") as folder:
         from django.core.management import call_command
 
-        from bench import suite
+        from bench import imports, suite
 
         call_command("load_regions", verbosity=0)
         prepared = suite.prepare(size=size)
-        lines = list(suite.measure(prepared, folder=folder, effort=suite.Effort()))
+        effort = suite.Effort()
+        lines = list(suite.measure(prepared, folder=folder, effort=effort))
+        lines += imports.memory_lines(prepared.clerk, folder, rows=effort.upload_rows)
         prepared.small.close()
     report.close(lines, heading=f"A county of 璧山's divisions, {size:,} site-role rows")
     return 0

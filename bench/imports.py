@@ -5,7 +5,6 @@ import io
 import os
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -201,7 +200,6 @@ def lines(user: Any, folder: Path, *, rows: int, rounds: int) -> Iterator[Line]:
         interleaved(Timed(upload.fetch), Timed(upload.export), rounds=rounds),
         at_most=20,
     )
-    yield _memory_line("    its memory", user, folder, "export", at_most=100)
     upload.forget()
     pair = interleaved(
         Timed(upload.read_and_copy, before=upload.empty_bare),
@@ -222,34 +220,33 @@ def lines(user: Any, folder: Path, *, rows: int, rounds: int) -> Iterator[Line]:
     by_default = upload.store_by_default() * rows / min(DEFAULT_ROWS, rows)
     yield Line("    import-export's default, extrapolated", "our road", pair.measured, by_default * 1000, at_least=20)
     upload.forget()
-    yield _memory_line("    its memory, reader's process included", user, folder, "import", at_most=600)
+
+
+def memory_lines(user: Any, folder: Path, *, rows: int) -> Iterator[Line]:
+    """Of processes that do nothing else; after `lines`."""
+    upload = Upload(user, folder, rows)
+    yield _memory_line("    memory in, reader's process included", user, folder, "import", at_most=600)
+    yield _memory_line("    memory out, above the idle portal", user, folder, "export", at_most=100)
     upload.forget()
 
 
 def _memory_line(what: str, user: Any, folder: Path, deed: str, *, at_most: int) -> Line:
     """The highest resident memory of a process that does nothing else; the floor is 1 MB, so the ratio is megabytes."""
     connection.close()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "bench.imports", deed, user.username, str(folder)], env=os.environ
-    )
-    peak = 0
-    stop = threading.Event()
-    while process.poll() is None and not stop.wait(0.02):
-        peak = max(peak, sum(_resident(pid) for pid in _tree(process.pid)))
-    if process.returncode:
-        raise RuntimeError(f"{deed} failed")
-    base = _resident_of_an_idle_portal(user, folder) if deed == "export" else 0
-    return Line(what, "1 MB" if not base else "1 MB, above the idle portal", 1, (peak - base) / MEGABYTE, "MB", at_most)
+    peak = _peak(deed, user, folder)
+    idle = _peak("idle", user, folder) if deed == "export" else 0
+    return Line(what, "1 MB", 1, (peak - idle) / MEGABYTE, "MB", at_most)
 
 
-def _resident_of_an_idle_portal(user: Any, folder: Path) -> int:
-    process = subprocess.Popen(
-        [sys.executable, "-m", "bench.imports", "idle", user.username, str(folder)], env=os.environ
-    )
+def _peak(deed: str, user: Any, folder: Path) -> int:
+    command = [sys.executable, "-m", "bench.imports", deed, user.username, str(folder)]
+    process = subprocess.Popen(command, env=os.environ)
     peak = 0
     while process.poll() is None:
-        peak = max(peak, _resident(process.pid))
+        peak = max(peak, sum(_resident(pid) for pid in _tree(process.pid)))
         time.sleep(0.02)
+    if process.returncode:
+        raise RuntimeError(f"{deed} failed")
     return peak
 
 

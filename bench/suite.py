@@ -6,8 +6,9 @@ from pathlib import Path
 
 from django.core.management import call_command
 
+from accounts import roles
 from accounts.models import User
-from bench import changes, operands, pages, rollup, rows, writers
+from bench import changes, imports, operands, pages, rollup, rows, writers
 from bench.databases import Database, copied
 from bench.report import Line, say
 from ledger.models import Mark
@@ -30,6 +31,7 @@ class Prepared:
     reader: User
     small: Database
     small_size: int
+    clerk: User
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,8 @@ class Effort:
     drains: int = 60
     writers: int = 3
     seconds: int = 8
+    uploads: int = 3
+    upload_rows: int = 100_000
 
 
 def prepare(*, size: int) -> Prepared:
@@ -56,7 +60,8 @@ def prepare(*, size: int) -> Prepared:
     fill(county, first=1, last=small_size)
     small = copied("bench_small")
     fill(county, first=small_size + 1, last=size)
-    return Prepared(county, User.objects.get(username="demo-leader"), small, small_size)
+    clerk = User.objects.filter(groups__name=roles.DISTRICT_CLERK, region=county).earliest("pk")
+    return Prepared(county, User.objects.get(username="demo-leader"), small, small_size, clerk)
 
 
 def fill(county: Region, *, first: int, last: int) -> None:
@@ -89,6 +94,7 @@ def measure(prepared: Prepared, *, folder: Path, effort: Effort) -> Iterator[Lin
     say("parallel writers")
     yield writers.line(LEDGER, folder, rounds=effort.writers, seconds=effort.seconds)
     Mark.objects.all().delete()
+    yield from imports.lines(prepared.clerk, folder, rows=effort.upload_rows, rounds=effort.uploads)
 
 
 def addresses(county: Region) -> dict[str, str]:

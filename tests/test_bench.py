@@ -10,7 +10,7 @@ from tests import small_plan
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-ONCE = suite.Effort(scans=1, pages=1, writes=1, drains=1, writers=1, seconds=1)
+ONCE = suite.Effort(scans=1, pages=1, writes=1, drains=1, writers=1, seconds=1, uploads=1, upload_rows=40)
 CSV = {
     "provinces.csv": 'code,name\n50,"甲市"\n',
     "cities.csv": 'code,name\n5001,"市辖区"\n',
@@ -54,7 +54,7 @@ def test_every_measurement_gives_its_line(cast, small_towns, dropped_afterwards,
     suite.fill(county, first=1, last=200)
     small = databases.copied(dropped_afterwards)
     suite.fill(county, first=201, last=400)
-    prepared = suite.Prepared(county, cast.leader, small, 200)
+    prepared = suite.Prepared(county, cast.leader, small, 200, cast.district_clerk)
     lines = list(suite.measure(prepared, folder=tmp_path, effort=ONCE))
     small.close()
     assert [one.what.strip().split(":")[0] for one in lines if one.verdict != "reported"] == [
@@ -66,6 +66,9 @@ def test_every_measurement_gives_its_line(cast, small_towns, dropped_afterwards,
         "the write itself, audit and marks included",
         "its growth with the table, the town's rows being equal",
         "8 parallel writers, audit and marks included",
+        "Excel out, 40 rows",
+        "Excel in, 40 rows, file to stored, audited, marked",
+        "import-export's default, extrapolated",
     ]
     assert all(one.floor > 0 and one.measured > 0 for one in lines)
 
