@@ -226,7 +226,7 @@ def _by_words(
 
 def _regions(choices: QuerySet[Any], texts: set[str]) -> dict[str, list[Any]]:
     """By code, else by name: 来凤村, 来凤村村民委员会, 来凤街道 来凤村."""
-    codes = {text: found[0] for text in texts if (found := re.match(r"\d+", text))}
+    codes = {text: digits[0] for text in texts if (digits := re.match(r"\d+", text))}
     names = {text: text.split()[-1] for text in texts - codes.keys() if text.split()}
     given = set(names.values())
     found = list(choices.filter(Q(code__in=set(codes.values())) | Q(name__in=given) | Q(short_name__in=given)))

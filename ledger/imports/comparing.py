@@ -122,8 +122,9 @@ class Comparison:
                 entry.errors[ID] = [f"这条记录在本文件第 {before} 行已经出现过，同一条只填一行。"]
             else:
                 asked[pk] = entry
-        rows = self.resource.get_queryset().select_related("changed_by", *words.relations_in_words(self.model))
-        revisions = self.model.objects.revisions()
+        # Any: django-stubs fails on a lookup through the abstract row's foreign key to itself.
+        rows: Any = self.resource.get_queryset().select_related("changed_by", *words.relations_in_words(self.model))
+        revisions: Any = self.model.objects.revisions()
         if self.links:
             rows, revisions = rows.prefetch_related(*self.links), revisions.prefetch_related(*self.links)
         if self.locking:

@@ -40,9 +40,8 @@ class NotCompiled(Exception):
 
 def compiled(model: type[models.Model], condition: Q) -> Judge:
     """`condition` as a function of an instance: True, False, or None where SQL would say NULL."""
-    parts = [
-        compiled(model, child) if isinstance(child, Q) else _comparison(model, *child) for child in condition.children
-    ]
+    children: list[Any] = list(condition.children)
+    parts = [compiled(model, child) if isinstance(child, Q) else _comparison(model, *child) for child in children]
     if condition.connector not in (Q.AND, Q.OR):
         raise NotCompiled(condition)
     whole = _all(parts) if condition.connector == Q.AND else _any(parts)
@@ -56,7 +55,8 @@ def _comparison(model: type[models.Model], lookup: str, wanted: Any) -> Judge:
     if name == "isnull":
         return lambda row: (get(row) is None) is wanted
     if isinstance(wanted, F):
-        other = _getter(model, wanted.name.split("__"))
+        column: Any = wanted
+        other = _getter(model, column.name.split("__"))
     elif isinstance(wanted, models.Model):
         other = _constant(wanted.pk)
     elif isinstance(wanted, str | int | float | list | tuple | set) or wanted.__class__.__module__ in (

@@ -27,7 +27,7 @@ def digest_of(values: dict[str, Any]) -> int:
 
 def stored_before(model: type[LedgerRow], ledger: str, digests: Iterable[int], user: Any) -> set[int]:
     """Those of `digests` whose row was stored by an upload and still stands in the user's scope."""
-    lines = dict(
+    lines: dict[Any, Any] = dict(
         ImportLine.objects.filter(digest__in=set(digests), job__ledger=ledger, job__state=JobState.STORED)
         .exclude(row=None)
         .values_list("row", "digest")
