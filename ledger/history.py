@@ -78,7 +78,9 @@ def _steps(row: LedgerRow, events: list[Any], columns: list[Column]) -> list[Ste
         if not word:
             continue
         if not steps or event.pgh_context_id is None or event.pgh_context_id != context:
-            steps.append(Step(event.pgh_created_at, _who(event, people)))
+            facts = event.pgh_context.metadata if event.pgh_context else {}
+            # Why a verification reached back into a month that was closed.
+            steps.append(Step(event.pgh_created_at, _who(event, people), reason=facts.get("closed_month_reason", "")))
             context = event.pgh_context_id
         step = steps[-1]
         if word not in step.words:
