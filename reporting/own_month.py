@@ -76,13 +76,15 @@ class OwnMonth:
 
 
 def own_months(*, units: Sequence[Region], today: datetime.date) -> list[OwnMonth]:
-    """The months of the last year on which these units owe or owed a report, the newest first. Four queries."""
-    counties = {unit.county_id for unit in units}
+    """The months of the last year on which these units owe or owed a report, the newest first. At most four queries."""
     back = (today.replace(day=1) - datetime.timedelta(days=31 * LOOKS_BACK)).replace(day=1)
-    periods = ReportingPeriod.objects.filter(region__in=counties, month__gte=back, reminds_on__lte=today)
     owing: dict[int, list[Obligation]] = {}
     for obligation in Obligation.objects.filter(region__in=units).order_by("pk"):
         owing.setdefault(obligation.region_id, []).append(obligation)
+    if not owing:
+        return []
+    counties = {unit.county_id for unit in units}
+    periods = ReportingPeriod.objects.filter(region__in=counties, month__gte=back, reminds_on__lte=today)
     submissions = {
         (submission.region_id, submission.period_id): submission
         for submission in Submission.objects.filter(region__in=units, period__month__gte=back)
