@@ -178,7 +178,8 @@ def find_many(model: type[models.Model], texts: Iterable[str], user: Any) -> dic
         return {}
     choices = choosable_in_cells(model, user)
     if model is Region:
-        return {text: _one(model, hits, text) for text, hits in _regions(choices, texts).items()}
+        found = {text: _one(model, hits, text) for text, hits in _regions(choices, texts).items()}
+        return found | _in_other_towns(found, user)
     hits: dict[str, list[models.Model]] = {text: [] for text in texts}
     numbers = _numbers(model, texts)
     if numbers:
@@ -242,6 +243,20 @@ def _regions(choices: QuerySet[Any], texts: set[str]) -> dict[str, list[Any]]:
             and (not towns or (region.town and towns[-1] in (region.town.name, region.town.short_name)))
         ]
     return hits
+
+
+def _in_other_towns(found: dict[str, Any], user: Any) -> dict[str, ValueError]:
+    """For a place of the district that lies outside the user's own, say where it lies."""
+    missing = {text for text, hit in found.items() if isinstance(hit, ValueError)}
+    district = user.region.county if user.region else None
+    if not missing or district is None:
+        return {}
+    elsewhere = _regions(Region.objects.within(district).select_related("town"), missing)
+    return {
+        text: ValueError(f"“{text}”在{hits[0].town.name}，不在您的可选范围内，请填本辖区的村居或镇街。")
+        for text, hits in elsewhere.items()
+        if len(hits) == 1 and hits[0].town and hits[0].town_id != user.region.town_id
+    }
 
 
 def _one(model: type[models.Model], found: list[Any], text: str) -> models.Model | ValueError:

@@ -18,6 +18,12 @@ def work_on_upload(job_id: int) -> None:
         return
 
 
+@shared_task(name="ledger.tasks.forget_uploads")
+def forget_uploads() -> int:
+    """Files and lines of uploads that nobody can undo any more; what was done stays on record. How many."""
+    return jobs.forget_old()
+
+
 @shared_task(name="ledger.tasks.resume_uploads")
 def resume_uploads() -> int:
     """Take up what a killed worker or a lost message left lying; how many."""

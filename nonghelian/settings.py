@@ -246,6 +246,7 @@ CELERY_BEAT_SCHEDULE = {
     "complete-what-is-new": {"task": "targets.tasks.recompute_new", "schedule": 300.0},
     "day-roll": {"task": "targets.tasks.roll_day", "schedule": 600.0},
     "resume-uploads": {"task": "ledger.tasks.resume_uploads", "schedule": 60.0},
+    "forget-uploads": {"task": "ledger.tasks.forget_uploads", "schedule": 24 * 3600.0},
     "reconcile": {"task": "targets.tasks.reconcile", "schedule": 24 * 3600.0},
     "propose-orders": {"task": "supervision.tasks.propose_orders", "schedule": 6 * 3600.0},
 }

@@ -121,7 +121,7 @@ def test_the_marked_file_is_ones_own_with_each_wrong_cell_explained(cast, clerk)
     answer = clerk.get(f"/desk/uploads/{page.context['job'].public_id}/marked/")
     marked = book(answer)
     sheet, listed = marked.worksheets[0], marked["错误清单"]
-    assert (sheet["A3"].fill.fgColor.rgb, sheet["A3"].comment.text[:8]) == ("00FCE8E6", "没有找到行政区划")
+    assert (sheet["A3"].fill.fgColor.rgb, sheet["A3"].comment.text[:8]) == ("00FCE8E6", "“铜瓦村”在丁家")
     assert (sheet["B2"].comment.text, sheet["A4"].comment) == ("请填写“门店名称”。", None)
     assert [[cell.value for cell in line][:3] for line in listed.iter_rows(min_row=2)] == [
         ["B2", "门店名称", None],
@@ -146,7 +146,7 @@ def test_what_is_no_xlsx_comes_back_as_one_with_the_same_marks(cast):
     sheet, listed = made.worksheets
     assert (sheet["A2"].value, sheet["A2"].comment.text[:8], sheet["B2"].value) == (
         "铜瓦村",
-        "没有找到行政区划",
+        "“铜瓦村”在丁家",
         "'=1+1",
     )
     assert listed["A2"].value == "A2"

@@ -1,6 +1,7 @@
 """From a file to what is stored: outcomes line by line, conflicts, repeating, undoing."""
 
 import datetime
+import os
 from decimal import Decimal
 
 import pytest
@@ -9,6 +10,7 @@ from ledger.entry import open_revision
 from ledger.imports import jobs
 from ledger.imports.models import Choice, JobState, Outcome
 from ledger.models import Source, Status
+from ledger.tasks import forget_uploads
 from service_centers.models import ProductionService, Site
 from tests import rows
 from tests.desk import Desk
@@ -227,3 +229,15 @@ def test_a_job_tells_nobody_a_person_s_number(cast):
     assert "李四" not in held
     with job.file.open("rb") as kept:
         assert kept.read(4) != b"PK\x03\x04"
+
+
+def test_after_a_month_the_file_is_gone_and_what_it_stored_still_is_not_stored_twice(cast, time_machine):
+    content = workbook(NEW_SITE)
+    job = stored(compared(cast.town_clerk, "sites", content))
+    path = job.file.path
+    time_machine.move_to(job.created_at + datetime.timedelta(days=31))
+    assert forget_uploads() == 1
+    job.refresh_from_db()
+    assert (job.file.name, os.path.exists(path), job.lines.get().shown) == ("", False, "")
+    assert compared(cast.town_clerk, "sites", content).counts == {"same": 1}
+    assert forget_uploads() == 0

@@ -4,6 +4,7 @@ uploaded → compared → stored → (within seven days) undone. A job is worked
 advisory lock; when he is killed the lock is free, nothing was stored, and the job can be run again.
 """
 
+import datetime
 import hashlib
 from collections import Counter
 from typing import Any
@@ -15,7 +16,7 @@ from django.utils import timezone
 from ledger import registry
 from ledger.imports import engine, undoing, vault
 from ledger.imports.engine import NotClean, Result
-from ledger.imports.models import Choice, ImportJob, ImportLine, JobState, Outcome
+from ledger.imports.models import RUNNING, Choice, ImportJob, JobState, Outcome
 from ledger.imports.pulse import Cancelled, Pulse
 from ledger.imports.reading import MOST_BYTES, TOO_LARGE, Unreadable
 from ledger.imports.storing import NotStorable
@@ -24,6 +25,8 @@ from ledger.resources import LedgerResource, resource_of
 
 LOCK_CLASS = 7_301
 MOST_ATTEMPTS = 3
+# Longer than an upload can be undone.
+KEPT_DAYS = 30
 MEANWHILE = "核对以后台账又有变动，有的行现在不能入库了。没有存入任何一行；请看新的核对结果，再决定是否入库。"
 RIVAL = "入库时有别人正在录入同样的内容，没有存入任何一行。请再点一次入库。"
 GAVE_UP = "处理了几次都中断了，没有存入任何一行。请把文件分成几个再上传；仍不行请联系管理员。"
@@ -241,9 +244,19 @@ def run_again(*, job: ImportJob) -> None:
         job.save()
 
 
+def forget_old() -> int:
+    """Delete the files, and the lines that are no more of use, of uploads older than KEPT_DAYS."""
+    before = timezone.now() - datetime.timedelta(days=KEPT_DAYS)
+    old = ImportJob.objects.filter(created_at__lt=before).exclude(file="").exclude(state__in=RUNNING)
+    for job in old:
+        # Lines with a digest keep a file that is sent in again from counting twice.
+        job.lines.filter(digest__isnull=True).delete()
+        job.lines.update(shown="", changes=None, errors=None)
+        job.file.delete(save=False)
+        job.file = ""
+        job.save(update_fields=["file"])
+    return len(old)
+
+
 def _locked(job: ImportJob) -> ImportJob:
     return ImportJob.objects.select_for_update().get(pk=job.pk)
-
-
-def lines_of(job: ImportJob, outcome: str) -> Any:
-    return ImportLine.objects.filter(job=job, outcome=outcome)

@@ -24,8 +24,9 @@ _TIMES = {"百": 100, "千": 1_000, "万": 10_000, "百万": 1_000_000, "千万"
 _FIRST_SERIAL, _LAST_SERIAL = 20_000, 80_000
 _EPOCH = datetime.date(1899, 12, 30)
 # Full-width digits, letters and the signs that stand in numbers and codes.
-_NARROW: dict[int, int | None] = {0xFF10 + n: 48 + n for n in range(10)} | {0xFF21 + n: 65 + n for n in range(26)}
-_NARROW |= {0xFF41 + n: 97 + n for n in range(26)} | {0x3000: 32, 0xA0: 32, 0x200B: None, 0xFEFF: None}
+_NARROW: dict[int, int | None] = {0x3000: 32, 0xA0: 32, 0x200B: None, 0xFEFF: None}
+for _first, _plain, _count in ((0xFF10, 48, 10), (0xFF21, 65, 26), (0xFF41, 97, 26)):
+    _NARROW.update({_first + _place: _plain + _place for _place in range(_count)})
 
 
 class Read(NamedTuple):
