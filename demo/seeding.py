@@ -18,6 +18,7 @@ from demo import (
     pictures,
     production,
     reported,
+    reporting,
     sites,
     staff,
     titles,
@@ -82,4 +83,6 @@ def seed(*, today: datetime.date, tell: Callable[[str], None]) -> World:
         world.desk.backdate()
         tell("佐证材料")
         pictures.add_pictures(world)
+        tell("月度报送")
+        reporting.add_reporting(world)
     return world
