@@ -12,7 +12,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from ledger.audit import acting
+from ledger.audit import acting, principal_of
 from ledger.entry import with_hand
 from ledger.verification import GONE, Conflict, Hurdle, Item, OwnWork, Refused
 from regions.models import Region
@@ -59,6 +59,11 @@ class _Deed:
         return {person.pk for person in (self.user, self.on_behalf_of) if person is not None}
 
 
+def _by(user: Any, on_behalf_of: Any, reason: str) -> _Deed:
+    """A deputy who says for nobody else acts for whom he stands in."""
+    return _Deed(user, on_behalf_of or principal_of(user), reason)
+
+
 def owed(period: ReportingPeriod, unit: Region) -> list[str]:
     """Keys of the ledgers that a unit owes in a period, as the office lists them."""
     owing = Obligation.objects.owed_in(period.month).filter(region=unit)
@@ -79,8 +84,8 @@ def state(
 
     Raises ValidationError by ledger, StaleSubmission, Refused for what is handed in already.
     """
-    by = _Deed(user, on_behalf_of, "")
-    with acting(user, "state", on_behalf_of=getattr(on_behalf_of, "pk", None)):
+    by = _by(user, on_behalf_of, "")
+    with acting(user, "state", on_behalf_of=getattr(by.on_behalf_of, "pk", None)):
         submission = _begun(period, unit, version, by)
         _expect(submission, State.DRAFT, State.RETURNED, deed="改说明")
         due = owed(period, unit)
@@ -104,9 +109,9 @@ def submit(
     Late is what is handed in after the due date, for ever; after the late-due date it needs a reason. A returned
     one keeps its mark from the first time. Raises as `state`, and ValidationError before the period opens.
     """
-    by = _Deed(user, on_behalf_of, "")
+    by = _by(user, on_behalf_of, "")
     today = timezone.localdate()
-    with acting(user, "submit", on_behalf_of=getattr(on_behalf_of, "pk", None)):
+    with acting(user, "submit", on_behalf_of=getattr(by.on_behalf_of, "pk", None)):
         submission = _begun(period, unit, version, by)
         _expect(submission, State.DRAFT, State.RETURNED, deed="报送")
         if not period.is_open(today):
@@ -118,26 +123,26 @@ def submit(
             _judge_lateness(submission, late_reason)
         submission.state = State.SUBMITTED
         submission.submitted_at = timezone.now()
-        submission.submitted_by, submission.submitted_for = user, on_behalf_of
+        submission.submitted_by, submission.submitted_for = by.user, by.on_behalf_of
         submission.reason = ""
         return _touched(submission, by)
 
 
 def withdraw(*, items: Iterable[Item], user: Any, on_behalf_of: Any = None) -> Outcome:
     """submitted → not reported, as long as it is not accepted. A mark "late" stays."""
-    return _each(items, "withdraw", _withdraw, _Deed(user, on_behalf_of, ""))
+    return _each(items, "withdraw", _withdraw, _by(user, on_behalf_of, ""))
 
 
 def return_(*, items: Iterable[Item], user: Any, reason: str, on_behalf_of: Any = None) -> Outcome:
     """submitted or accepted → returned, with a reason that the unit reads."""
     if not reason.strip():
         raise ValidationError({"reason": "请填写退回理由，让对方知道要改什么。"})
-    return _each(items, "return", _return, _Deed(user, on_behalf_of, reason.strip()))
+    return _each(items, "return", _return, _by(user, on_behalf_of, reason.strip()))
 
 
 def accept(*, items: Iterable[Item], user: Any, on_behalf_of: Any = None) -> Outcome:
     """submitted → accepted. Nobody accepts what he stated or submitted himself."""
-    return _each(items, "accept", _accept, _Deed(user, on_behalf_of, ""))
+    return _each(items, "accept", _accept, _by(user, on_behalf_of, ""))
 
 
 def _begun(period: ReportingPeriod, unit: Region, version: int, by: _Deed) -> Submission:
