@@ -11,6 +11,7 @@ import federations.api
 import members.api
 import reporting.api
 import service_centers.api
+import supervision.api
 import targets.api
 from ledger.api.regions import RegionListView
 from ledger.problems import not_found
@@ -35,6 +36,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *credit.api.urlpatterns,
     *reporting.api.urlpatterns,
     *targets.api.urlpatterns,
+    *supervision.api.urlpatterns,
     path("regions/", RegionListView.as_view(), name="regions"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", docs, name="docs"),

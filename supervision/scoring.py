@@ -106,7 +106,7 @@ def score_of(
     base = score = None
     if weight:
         base = HUNDRED * sum((line.points for line in sheet if line.points is not None), Decimal(0)) / weight
-        score = max(rounded(base - late_points - false_points), Decimal(0))
+        score = rounded(max(base - late_points - false_points, Decimal(0)))
     return Score(town, sheet, weight, base, late, late_points, false, false_points, score)
 
 

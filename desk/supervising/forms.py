@@ -35,7 +35,7 @@ class OfficeForm(forms.Form):
             if not isinstance(widget, forms.CheckboxInput | forms.CheckboxSelectMultiple | forms.HiddenInput):
                 widget.attrs.setdefault("class", "input")
             if isinstance(widget, forms.Textarea):
-                widget.attrs.setdefault("rows", 3)
+                widget.attrs["rows"] = 3
             field.error_messages["required"] = f"请填写{field.label}。"
             field.error_messages["invalid"] = f"{field.label}填得不对，请核对。"
             field.error_messages["invalid_choice"] = f"请重新选择{field.label}。"

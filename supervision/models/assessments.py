@@ -60,7 +60,7 @@ class AssessmentScheme(SupervisedRow):
             models.CheckConstraint(
                 name="scheme_cap_at_least_100",
                 condition=Q(cap__gte=100),
-                violation_error_message="封顶不能低于 100%。",
+                violation_error_message="封顶不能低于百分之百。",
             ),
         ]
 

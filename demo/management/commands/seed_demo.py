@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from demo import closing, seeding, staff
+from demo import closing, seeding, staff, supervising
 
 
 class Command(BaseCommand):
@@ -37,5 +37,7 @@ class Command(BaseCommand):
         seeding.seed(today=today, tell=tell)
         tell("计算指标、结账")
         closing.compute_and_close(today=today)
+        tell("任务、督办、考核")
+        supervising.add_supervision(today=today)
         staff.write_accounts(accounts)
         self.stdout.write(f"演示数据已生成，账号在 {accounts}。")
