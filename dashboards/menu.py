@@ -45,6 +45,7 @@ DESK_PAGES: tuple[tuple[str, str, frozenset[str]], ...] = (
         "报送情况",
         frozenset({roles.DISTRICT_CLERK, roles.DISTRICT_VERIFIER, roles.DEPARTMENT, roles.LEADER}),
     ),
+    ("desk:spot-checks", "抽查", frozenset({roles.DISTRICT_CLERK, roles.DISTRICT_VERIFIER, roles.TOWN_CLERK})),
     ("supervising:tasks", "重点任务", SUPERVISED),
     ("supervising:orders", "督办单", SUPERVISED),
     ("supervising:assessments", "年终考核", SUPERVISED),
