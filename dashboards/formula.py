@@ -7,6 +7,7 @@ from decimal import Decimal
 from dashboards import formatting, lights
 from ledger import registry
 from ledger.conditions import Choice, Condition, Flag
+from regions.codes import Kind
 from targets.lines import Line
 from targets.models import Indicator, IndicatorKind
 
@@ -35,7 +36,7 @@ def equations(line: Line, parts: Sequence[Line] = ()) -> list[Equation]:
     """`parts`: 区本级 first, then the regions beneath, of the same indicator."""
     if line.hidden:
         return [Equation("", "", line.reason)]
-    found = [_value(line, parts), _expected(line), _lag(line), _light(line)]
+    found = [_value(line, parts), _missing(line), _expected(line), _lag(line), _light(line)]
     return [equation for equation in found if equation is not None]
 
 
@@ -46,16 +47,37 @@ def sources(indicator: Indicator) -> list[Source]:
         return [Source(OPERANDS[role], _operand(formula[role])) for role in OPERANDS if role in formula]
     if indicator.kind == IndicatorKind.SUM:
         return [Source("", f"第 {'、'.join(formula['of'])} 项相加")]
-    if indicator.kind == IndicatorKind.COVERAGE:
-        level = {"county": "区县", "town": "镇街", "village": "村"}.get(formula.get("level", ""), "区划")
-        least = formula.get("at_least", 1)
-        return [Source("", f"{_operand(formula)}；达到 {least} 的{level} ÷ 全部{level}")]
+    if indicator.kind in Indicator.ONLY_LIGHT:
+        verb = "有一项达到即可" if indicator.kind == IndicatorKind.ANY_OF else "每一项都要达到"
+        return [Source("", f"第 {'、'.join(formula['of'])} 项合看，{verb}")]
+    if indicator.kind in (IndicatorKind.COVERAGE, IndicatorKind.EACH):
+        return [Source("", f"{_operand(formula)}；{_regions(formula)}")]
     if not formula:
         return []
     return [Source("", _operand(formula))]
 
 
+LEVELS = {"county": "区县", "town": "镇街", "village": "村"}
+
+
+def _regions(formula: dict) -> str:
+    """达到 1 的镇街 ÷ 全部镇街; 30% 的镇街达到 1 的区县 ÷ 全部区县."""
+    level = LEVELS.get(formula.get("level", ""), "区划")
+    given = formula.get("region_kind", [])
+    kinds = "、".join(str(Kind(kind).label) for kind in ([given] if isinstance(given, str) else given))
+    least = formula.get("at_least", 1)
+    if "share" in formula:
+        beneath = kinds or LEVELS.get(formula.get("of", ""), "下级")
+        share = str(formula["share"])
+        share = share if share.endswith("%") else f"{formatting.number(Decimal(share) * 100, 1)}%"
+        return f"{share} 以上的{beneath}达到 {least} 的{level} ÷ 全部{level}"
+    return f"达到 {least} 的{kinds or level} ÷ 全部{kinds or level}"
+
+
 def _operand(formula: dict) -> str:
+    if "statistic" in formula:
+        year = f"{formula['year']} 年" if "year" in formula else "当年"
+        return f"统计数“{formula['statistic']}”，{year}"
     if "series" in formula:
         return f"填报数“{formula['series']}”；{_window(formula, 'flow')}"
     try:
@@ -97,9 +119,16 @@ def _value(line: Line, parts: Sequence[Line]) -> Equation | None:
     if line.numerator is not None and line.denominator is not None:
         rest = f"{formatting.number(line.numerator, 2)} ÷ {formatting.number(line.denominator, 2)}"
         return Equation("实有", result, rest)
-    if line.parts:
+    if line.parts and line.indicator.kind == IndicatorKind.SUM:
         return Equation("实有", result, " + ".join(formatting.value(indicator, part.value) for part in line.parts))
     return Equation("实有", result, _own_and_beneath(line, parts))
+
+
+def _missing(line: Line) -> Equation | None:
+    """Which regions an `each` waits for."""
+    if line.indicator.kind != IndicatorKind.EACH or line.value is None or not line.reason.startswith("未达到"):
+        return None
+    return Equation("", "", line.reason)
 
 
 def _own_and_beneath(line: Line, parts: Sequence[Line]) -> str:

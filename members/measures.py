@@ -32,7 +32,7 @@ ORGANISATIONS = registry.register(
             is_one_of("kind", "单位类型", OrganisationKind.choices),
             Condition("registration", "登记状态", REGISTRATIONS, in_registration),
             Condition(
-                "except_registration", "登记状态不是", REGISTRATIONS, lambda value, day: ~in_registration(value, day)
+                "except_registration", "不计的登记状态", REGISTRATIONS, lambda value, day: ~in_registration(value, day)
             ),
             Condition("annual_report", "上一年度年报已公示", Flag(), reported_last_year),
         ),

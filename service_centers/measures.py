@@ -88,7 +88,7 @@ CONTRACTS = registry.register(
             Condition("subject_registration", "主体登记状态", REGISTRATIONS, _subject_in_registration),
             Condition(
                 "except_registration",
-                "主体登记状态不是",
+                "不计的主体登记状态",
                 REGISTRATIONS,
                 lambda value, day: ~_subject_in_registration(value, day),
             ),

@@ -11,9 +11,11 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import cast
 
+from django.utils import timezone
+
 from regions.models import Region
 from reporting.coverage import Reported, coverage
-from targets import definitions, families, privacy
+from targets import definitions, families, missing, privacy
 from targets.calendar import month_ends
 from targets.families import Family
 from targets.lines import Light, Line, Part, TrendPoint
@@ -22,7 +24,6 @@ from targets.operands import Spec, saved_specs
 from targets.pace import NO_VALUE, Rule, judge
 from targets.reading import Ask, Figures, Sheet, read, refuse_later
 
-NO_DENOMINATOR = "分母为 0，算不出比率"
 WORDING_ONLY = "文字要求，不计分"
 
 BEST_FIRST: Sequence[Light] = ("reached", "green", "yellow", "red", "none", "unknown")
@@ -69,13 +70,22 @@ class Book:
         # The row in which the region's cell may have to be hidden.
         self._row = _siblings(family) if family and is_compared else []
         self._targets = definitions.targets_of(self.by_number.values(), [region, *self.children])
+        self._named = self._named_regions()
         self._near, self._beside = self._sheets()
         places = [region, *self.children]
         self._coverage = coverage(regions=places, ledgers=self.ledgers, as_of=as_of) if units else None
 
     def whole(self) -> list[Line]:
-        """The region's lines, in the plan's order."""
-        return [self._told(one, self.as_of) for one in self.wanted]
+        """The region's lines, in the plan's order; those of an `each` name the regions that miss it."""
+        lines = [self._told(one, self.as_of) for one in self.wanted]
+        unmet = [line.indicator for line in lines if line.denominator and line.value != 1]
+        names = missing.names(unmet, self.region, self.as_of, today=timezone.localdate())
+        return [
+            dataclasses.replace(line, reason=missing.in_words(names[line.indicator.number]))
+            if line.indicator.number in names and line.region.level != _level_of(line.indicator)
+            else line
+            for line in lines
+        ]
 
     def parts(self, indicators: Iterable[Indicator] | None = None) -> list[Part]:
         """区本级 first, then the regions beneath, with their lines of these indicators, all by default."""
@@ -127,8 +137,8 @@ class Book:
         days = [self.as_of]
         now, then, now_beside, then_beside = read(
             [
-                Ask(forms, [self.region, *self.children], days, wholes),
-                Ask(forms, [self.region], self.months, wholes, is_history=True),
+                Ask(forms, self._with_named([self.region, *self.children]), days, wholes),
+                Ask(forms, self._with_named([self.region]), self.months, wholes, is_history=True),
                 Ask(personal, beside, days if beside else []),
                 Ask(personal, beside, self.months if beside else [], is_history=True),
             ]
@@ -156,6 +166,8 @@ class Book:
             return self._light(indicator, region, day, own)
         line = self._value(indicator, region, day, own)
         targets = [] if own else self._targets.get((indicator.pk, region.pk), [])
+        if not targets and not own and region.pk == self.plan.region_id and (named := self._named.get(indicator.pk)):
+            return self._elsewhere(line, named, day)
         found = judge(self._rule(indicator), targets, line.value, day)
         reported, expected_of = self._reported(indicator, region, day, own)
         return dataclasses.replace(
@@ -193,6 +205,10 @@ class Book:
             judged = self._near[day].all_of(day, specs["numerator"], region)
             all_of_them = judged.own if own else judged.value
             found["denominator"] = (all_of_them, all_of_them)
+        for role, spec in specs.items():
+            # Nobody has entered it: that is no zero.
+            if not any(found[role]) and (reason := missing.statistic(indicator, role, spec, day)):
+                return Line(indicator, region, own, reason=reason)
         if "denominator" in found:
             (numerator, pending), (denominator, pending_denominator) = found["numerator"], found["denominator"]
             return Line(
@@ -203,7 +219,7 @@ class Book:
                 pending=pending / pending_denominator if pending_denominator else None,
                 numerator=numerator,
                 denominator=denominator,
-                reason="" if denominator else NO_DENOMINATOR,
+                reason="" if denominator else missing.NO_DENOMINATOR,
             )
         scale = definitions.scale_of(indicator)
         value, pending = (amount / scale for amount in found["value"])
@@ -231,6 +247,27 @@ class Book:
         order = BEST_FIRST if indicator.kind == IndicatorKind.ANY_OF else WORST_FIRST
         decisive = min(parts, key=lambda part: order.index(part.light))
         return Line(indicator, region, own, light=decisive.light, reason=decisive.reason, parts=parts)
+
+    def _elsewhere(self, line: Line, named: Sequence[Region], day: datetime.date) -> Line:
+        """The plan sets its target for regions beneath, which it names: the worst of their lights is its own."""
+        there = [self._line(line.indicator, region, day) for region in named]
+        decisive = min(there, key=lambda other: WORST_FIRST.index(other.light))
+        where = f"目标在{'、'.join(region.name for region in named)}"
+        return dataclasses.replace(line, target=decisive.target, light=decisive.light, reason=line.reason or where)
+
+    def _named_regions(self) -> dict[int, list[Region]]:
+        """Indicator → the regions beneath the plan's for which the plan itself sets a target."""
+        found: dict[int, dict[int, Region]] = {}
+        if self.region.pk == self.plan.region_id:
+            for (indicator, pk), targets in self._targets.items():
+                if pk != self.plan.region_id and any(target.named_by_plan for target in targets):
+                    found.setdefault(indicator, {})[pk] = targets[0].region
+        return {indicator: list(regions.values()) for indicator, regions in found.items()}
+
+    def _with_named(self, regions: list[Region]) -> list[Region]:
+        known = {region.pk for region in regions}
+        named = {region.pk: region for some in self._named.values() for region in some}
+        return [*regions, *(region for pk, region in named.items() if pk not in known)]
 
     def _amounts(self, spec: Spec, region: Region, day: datetime.date, own: bool) -> tuple[Decimal, Decimal]:
         found: Figures = self._near[day].of(day, spec.normal_form, region)
@@ -274,6 +311,10 @@ def few_persons(indicator: Indicator, row: Sequence[Cell], day: datetime.date, s
         found = [sheet.of(day, spec.normal_form, region) for spec in specs]
         counts.append(sum(figures.own_persons if own else figures.persons for figures in found))
     return privacy.too_few(counts)
+
+
+def _level_of(indicator: Indicator) -> str:
+    return str(indicator.formula.get("level", ""))
 
 
 def _lies_beneath(region: Region, plan: Plan) -> bool:

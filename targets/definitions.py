@@ -2,14 +2,16 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Subquery
-from django.db.models.fields.json import KeyTextTransform
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
+from django.db.models.functions import Coalesce
 
 from accounts.models import Department
 from regions.models import Region
-from targets.models import Indicator, IndicatorKind, Plan, ReportedSeries, Target
+from targets.models import Indicator, IndicatorKind, Plan, ReportedSeries, Statistic, Target
 from targets.operands import Spec, saved_specs, unit_scale
 from targets.pace import Rule
 from targets.units import conversion
@@ -21,10 +23,19 @@ Targets = dict[tuple[int, int], list[Target]]
 def of(plan: Plan, *, departments: bool = False) -> dict[str, Indicator]:
     """Number → indicator, in the plan's order; one query.
 
-    `departments` adds the short names of those that lead and cooperate (`lead_names`, `cooperating_names`).
+    They know the unit of what is reported and the names of their statistics. `departments` adds the short names of
+    those that lead and cooperate (`lead_names`, `cooperating_names`).
     """
     series = ReportedSeries.objects.filter(code=KeyTextTransform("series", OuterRef("formula")))
-    indicators = plan.indicators.order_by("position").annotate(series_unit=Subquery(series.values("unit")[:1]))
+    statistic = _statistic(OuterRef("formula"))
+    indicators = plan.indicators.order_by("position").annotate(
+        series_unit=Coalesce(Subquery(series.values("unit")[:1]), Subquery(statistic.values("unit")[:1])),
+        value_statistic=Subquery(statistic.values("name")[:1]),
+        **{
+            f"{role}_statistic": Subquery(_statistic(KeyTransform(role, OuterRef("formula"))).values("name")[:1])
+            for role in ("numerator", "denominator")
+        },
+    )
     if departments:
         indicators = indicators.annotate(lead_names=_names("leads"), cooperating_names=_names("cooperates"))
     found: dict[str, Indicator] = {indicator.number: indicator for indicator in indicators}
@@ -34,9 +45,12 @@ def of(plan: Plan, *, departments: bool = False) -> dict[str, Indicator]:
 
 
 def targets_of(indicators: Iterable[Indicator], regions: Sequence[Region]) -> Targets:
-    """One query."""
+    """Those of the regions, and those for which the plan itself names a region beneath its own; one query."""
     found: Targets = {}
-    for target in Target.objects.filter(indicator__in=list(indicators), region__in=regions).order_by("due"):
+    wanted = Q(region__in=regions) | Q(named_by_plan=True)
+    for target in (
+        Target.objects.filter(wanted, indicator__in=list(indicators)).select_related("region").order_by("due")
+    ):
         found.setdefault((target.indicator_id, target.region_id), []).append(target)
     return found
 
@@ -69,6 +83,8 @@ def scale_of(indicator: Indicator) -> Decimal:
 def rule_of(indicator: Indicator, parts: Collection[Indicator]) -> Rule:
     """How it is judged; `parts` as `summed` gives them."""
     plan, found = indicator.plan, saved_specs(indicator)
+    # Shares of what happened in a year begin anew with it, as the sums do.
+    grown = found.get("value") or found.get("numerator")
     is_counted = indicator.kind in (IndicatorKind.SUM, IndicatorKind.MEASURE)
     is_step = indicator.curve == "step" or indicator.kind == IndicatorKind.MILESTONE
     return Rule(
@@ -76,11 +92,15 @@ def rule_of(indicator: Indicator, parts: Collection[Indicator]) -> Rule:
         baseline=indicator.baseline,
         base_is_zero=indicator.kind not in Indicator.SHARES,
         count=is_counted and all(spec.is_count for spec in counted(parts)),
-        yearly="value" in found and found["value"].is_yearly,
+        yearly=grown is not None and grown.is_yearly,
         curve="step" if is_step else "linear",
         yellow_from=plan.yellow_from if indicator.yellow_from is None else indicator.yellow_from,
         red_above=plan.red_above if indicator.red_above is None else indicator.red_above,
     )
+
+
+def _statistic(formula: Any) -> QuerySet[Statistic]:
+    return Statistic.objects.filter(code=KeyTextTransform("statistic", formula))
 
 
 def _names(role: str) -> ArraySubquery:

@@ -16,7 +16,7 @@ from django.db.models.functions import Cast
 from ledger import measures
 from ledger.querysets import COUNTED
 from regions.models import Region, RegionTree, within_q
-from targets import book, coverage, definitions, facts, reading, snapshots
+from targets import book, coverage, definitions, facts, missing, reading, snapshots
 from targets.lines import Evidence, EvidenceRow
 from targets.models import Indicator, IndicatorKind, SnapshotSource
 from targets.operands import Spec, saved_specs
@@ -82,9 +82,9 @@ def evidence(
 ) -> Evidence:
     """Rows behind the indicator's figure in `region` on `as_of`, newest first.
 
-    `operand`: numerator or denominator of a ratio. `own`: only what hangs on the region itself.
-    `cursor`: what `next` gave. `known`: the open book of the region and day, which saves reading again.
-    Raises Hidden, NoSuchOperand, snapshots.NotClosed, reading.NotYet.
+    `operand`: numerator or denominator of a ratio; `missing`: the regions that a coverage or an `each` lacks.
+    `own`: only what hangs on the region itself. `cursor`: what `next` gave. `known`: the open book of the region and
+    day, which saves reading again. Raises Hidden, NoSuchOperand, snapshots.NotClosed, reading.NotYet.
     """
     reading.refuse_later(as_of)
     summed = _summed(indicator, operand, known)
@@ -226,7 +226,7 @@ def _sources(indicator: Indicator, operand: str) -> list[_Source]:
         return []
     if not operand:
         operand = "numerator" if "numerator" in found else "value"
-    if operand == "denominator" and operand not in found and "numerator" in found:
+    if operand in ("denominator", "missing") and operand not in found and "numerator" in found:
         return [_Source(found["numerator"], Decimal(1))]
     if operand not in found:
         raise NoSuchOperand(f"这个指标没有“{operand}”，可用：{'、'.join(found)}。")
@@ -248,9 +248,11 @@ def _row(source: _Source, row: Any, amount: Decimal) -> EvidenceRow:
 
 
 def _regions(spec: Spec, region: Region, as_of: datetime.date, operand: str, own: bool, page: _Page) -> Evidence:
-    """Behind a coverage stand regions: those of the level that hold enough, or all of them."""
+    """Behind a coverage stand regions: those of the level that hold enough, that miss it, or all of them."""
     if operand == "denominator":
         regions = coverage.judged(spec, as_of).filter(within_q(region, ""))
+    elif operand == "missing":
+        regions = missing.regions(spec, region, as_of)
     else:
         # As totals count them: by the tree of the day.
         regions = Region.objects.filter(_lay_in(region, as_of, ""), pk__in=facts.covered_regions(spec, as_of))
@@ -282,7 +284,7 @@ def _closed(
     if sources and sources[0].spec.coverage:
         total = line.denominator if operand == "denominator" else line.numerator
         found = _regions(sources[0].spec, region, as_of, operand, own, page)
-        return dataclasses.replace(found, total=total or Decimal(0))
+        return found if operand == "missing" else dataclasses.replace(found, total=total or Decimal(0))
     by_form = {source.spec.normal_form: source for source in sources}
     kept = SnapshotSource.objects.filter(within_q(region), month=month, operand__in=by_form)
     if own:

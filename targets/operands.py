@@ -67,7 +67,8 @@ class Spec:
 
     @property
     def is_yearly(self) -> bool:
-        return self.window == "calendar_year"
+        # A statistic is true of its whole year: it does not grow from January on.
+        return self.window == "calendar_year" and self.measure != STATISTIC_MEASURE
 
     def as_json(self) -> dict[str, Any]:
         data: dict[str, Any] = {

@@ -134,7 +134,8 @@ def facts(line: Line, points: Sequence[TrendPoint], goals: Sequence[Target], ask
 
 def _cooperating(indicator: Indicator) -> str:
     names = indicator.cooperating_names  # type: ignore[attr-defined]
-    return "、".join([*names, *(["各镇街"] if indicator.with_all_towns else [])])
+    beneath = "各区县" if indicator.plan.region.level == Region.Level.PREFECTURE else "各镇街"
+    return "、".join([*names, *([beneath] if indicator.with_all_towns else [])])
 
 
 def _against(line: Line) -> str:

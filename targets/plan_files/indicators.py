@@ -62,10 +62,8 @@ def is_yearly(indicator: Indicator, siblings: dict[str, Indicator]) -> bool:
     if indicator.kind in Indicator.OF_OTHERS:
         return all(is_yearly(siblings[number], siblings) for number in indicator.formula["of"])
     found = specs(indicator)
-    if "denominator" in found:
-        # This year's area over this year's area is no sum that grows over the year.
-        return found["numerator"].is_yearly and not found["denominator"].is_yearly
-    return any(spec.is_yearly for spec in found.values())
+    counted = found.get("value") or found.get("numerator")
+    return counted is not None and counted.is_yearly
 
 
 def _is_made_of_others(data: dict[str, Any]) -> bool:
