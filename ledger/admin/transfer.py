@@ -44,7 +44,7 @@ class Transfer(PortalAdmin):
         queryset = self.get_changelist_instance(request).get_queryset(request)
         resource = self.resource(user=request.user)
         return FileResponse(
-            sheets.file_of(resource, queryset.select_related(None)),  # type: ignore[arg-type]  # an open file
+            sheets.file_of(resource, queryset.select_related(None)),
             as_attachment=True,
             filename=sheets.name_of(resource),
             content_type=sheets.CONTENT_TYPE,
