@@ -1,9 +1,11 @@
 """The unit's month and the district's board as pages: what they say, whom they let in, what they cost."""
 
 import re
+from io import BytesIO
 
 import pytest
 from django.test import Client
+from openpyxl import load_workbook
 
 from ledger.audit import acting
 from reporting import submissions
@@ -217,6 +219,18 @@ def test_by_ledger_the_board_keeps_zero_not_applicable_and_not_reported_apart(ca
         page = sitting(cast.leader).get(BOARD, {"ledger": "titles"})
         assert re.search(r">不适用</a>.*>待报</a>", page.content.decode(), re.DOTALL)
         assert ">无变化</a>" in sitting(cast.leader).get(BOARD, {"ledger": "sites"}).content.decode()
+
+
+def test_the_board_goes_out_as_an_excel_file_with_the_same_words(cast, period):
+    with at(OPEN):
+        hand_in(cast, period)
+        answer = sitting(cast.leader).get("/desk/board.xlsx", {"year": "2026"})
+        own = sitting(cast.neighbour_clerk).get("/desk/board.xlsx", {"year": "2026"})
+    lines = [[cell.value for cell in row] for row in load_workbook(BytesIO(answer.content)).active.iter_rows()]
+    assert [line[0] for line in lines] == ["单位", "来凤街道", "丁家街道", "已报"]
+    assert [line[10] for line in lines] == ["10 月", "已报，待核收", "待报", 1]
+    names = [row[0].value for row in load_workbook(BytesIO(own.content)).active.iter_rows()]
+    assert names == ["单位", "丁家街道", "已报"]
 
 
 def test_the_opened_cell_tells_what_was_said_and_offers_the_deeds(cast, period):

@@ -182,6 +182,18 @@ def _opened(request: HttpRequest, cell: Cell, today: datetime.date) -> dict[str,
     }
 
 
+def board_asked(request: HttpRequest) -> Board:
+    """The board of the district, year and ledger in the address. Raises Http404."""
+    today = timezone.localdate()
+    return board(
+        county=county_asked(request),
+        year=_year(request.GET.get("year", ""), today),
+        user=request.user,
+        today=today,
+        ledger=_ledger(request.GET.get("ledger", "")),
+    )
+
+
 def owing_units(request: HttpRequest) -> list[Region]:
     """The units to which the button "remind" is addressed."""
     today = timezone.localdate()

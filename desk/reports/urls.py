@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern] = [
     path("submission/", views.submission, name="submission"),
     path("submission/withdraw/", views.withdraw, name="submission-withdraw"),
     path("board/", views.board, name="board"),
+    path("board.xlsx", views.board_file, name="board-file"),
     path("board/deed/", views.settle, name="board-deed"),
     path("board/remind/", views.remind, name="board-remind"),
     path("spot-checks/", check_views.checks, name="spot-checks"),

@@ -1,6 +1,7 @@
 """The pages of reporting: a unit's month, the district's board, the inbox."""
 
 from typing import Any
+from urllib.parse import quote
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -12,7 +13,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
-from desk.reports import board_page, inbox_page, submission_page
+from desk.reports import board_page, board_sheet, inbox_page, submission_page
 from desk.reports.access import READS, SETTLES, STATES, need
 from ledger.verification import GONE, Hurdle, Item, Refused
 from reporting import digests, submissions
@@ -81,6 +82,18 @@ def board(request: HttpRequest) -> HttpResponse:
     """Which unit has handed in which month?"""
     need(request.user, READS)
     return render(request, "desk/reports/board.html", board_page.context(request))
+
+
+@require_safe
+@login_required
+def board_file(request: HttpRequest) -> HttpResponse:
+    """The board of a year as an Excel file."""
+    need(request.user, READS)
+    found = board_page.board_asked(request)
+    response = HttpResponse(board_sheet.sheet(found), content_type=board_sheet.TYPE)
+    name = quote(f"{found.county.name}{found.year}年报送情况.xlsx")
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
+    return response
 
 
 @require_POST
