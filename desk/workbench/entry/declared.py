@@ -33,7 +33,7 @@ class Form:
     """The form of a ledger, or of one kind of its rows (`kind`, part of the address; `preset` fills fields).
 
     `meaning`: what belongs into the ledger and what does not. `evidence`: which files are wanted.
-    `shots`: what is photographed, one button each. `noun`: what one row is called.
+    `shots`: what is photographed, one button each. `noun`: what one row is called. `without`: columns not asked for.
     """
 
     ledger: str
@@ -45,6 +45,7 @@ class Form:
     evidence: str = ""
     shots: tuple[str, ...] = ()
     preset: dict[str, str] = field(default_factory=dict)
+    without: frozenset[str] = frozenset()
 
     @property
     def name(self) -> str:

@@ -1,6 +1,6 @@
 """A ledger's form for people, made from its declaration."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from django import forms
@@ -125,6 +125,17 @@ def labels_of(model: type[LedgerRow]) -> dict[str, str]:
 
 def resource_of(model: type[LedgerRow]) -> type[LedgerResource] | None:
     return next((one for one in LedgerResource.__subclasses__() if getattr(one, "model", None) is model), None)
+
+
+def complete(declared: Form) -> Form:
+    """The form with a last step for columns that the ledger got later than its form: nothing is left unasked."""
+    model = registry.by_key(declared.ledger).model
+    resource = resource_of(model)
+    left = {*resource.derived, *(column.source for column in resource.personal)} if resource else set()
+    asked = {"ended_on" if ask.name == "valid_until" else ask.name for ask in declared.asks}
+    names = [*(field.name for field in model.business_fields()), *link_fields(model)]
+    missing = tuple(Ask(name) for name in names if name not in asked | left | declared.without)
+    return replace(declared, steps=(*declared.steps, Step("其他", missing))) if missing else declared
 
 
 def placed(form: DeskForm) -> list[Placed]:

@@ -18,7 +18,7 @@ from desk.models import TypedDraft
 from desk.workbench.entry import partners, photos, special_forms, storing, typing  # noqa: F401  special_forms registers
 from desk.workbench.entry.declarations import form_of
 from desk.workbench.entry.declared import Form
-from desk.workbench.entry.form import DeskForm, build, placed
+from desk.workbench.entry.form import DeskForm, build, complete, placed
 from desk.workbench.near import near_html
 from ledger import registry
 from ledger.attachments import MAX_BYTES
@@ -236,7 +236,7 @@ def _ledger(key: str) -> Ledger:
 def _declared(ledger: str, kind: str = "") -> Form:
     _ledger(ledger)
     try:
-        return form_of(ledger, kind)
+        return complete(form_of(ledger, kind))
     except KeyError:
         raise Http404("没有这种表单。") from None
 
