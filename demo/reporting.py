@@ -105,7 +105,9 @@ def _settled(part: str, handed_in: datetime.datetime, verifier: User, today: dat
     if part not in (State.ACCEPTED, State.RETURNED):
         return {}
     day = min(nth_working_day(handed_in.date() + datetime.timedelta(days=1), 1), today)
-    told = {"settled_at": max(handed_in, handed_in.replace(year=day.year, month=day.month, day=day.day))}
+    told: dict[str, object] = {
+        "settled_at": max(handed_in, handed_in.replace(year=day.year, month=day.month, day=day.day))
+    }
     told |= {"settled_by": verifier}
     if part == State.RETURNED:
         told["reason"] = "社会化服务有一批清单没有传，请补齐后重新报送。"

@@ -22,7 +22,7 @@ from ledger.api.viewsets import checked
 from ledger.problems import NOT_FOUND, Conflict, problem
 from ledger.verification import Hurdle, Item, Refused
 from regions.codes import Level
-from regions.models import Region
+from regions.models import Region, within_q
 from reporting import submissions
 from reporting.board import board
 from reporting.models import ReportingPeriod, Said, State, Statement, Submission
@@ -172,7 +172,7 @@ class SubmissionsView(_ReportingView):
         if month := parameters.one(params, "month"):
             rows = rows.filter(period__month=_month(month))
         if region := parameters.region(params):
-            rows = rows.within(region)
+            rows = rows.filter(within_q(region))
         if state := parameters.one(params, "state"):
             if state not in State.values:
                 raise ValidationError({"state": f"没有“{state}”这个状态，可用：{'、'.join(State.values)}。"})

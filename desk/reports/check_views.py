@@ -1,5 +1,7 @@
 """The pages of spot checks."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
@@ -20,7 +22,7 @@ def checks(request: HttpRequest) -> HttpResponse:
         return render(request, "desk/reports/checks.html", checks_page.listing(request))
     need(request.user, DRAWS)
     text = request.POST.get("size", "")
-    given = {
+    given: dict[str, Any] = {
         "size": int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0,
         "user": request.user,
         "seed": request.POST.get("seed", ""),

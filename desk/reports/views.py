@@ -141,7 +141,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
 @require_POST
 @login_required
 def open_notice(request: HttpRequest, notice_id: int) -> HttpResponse:
-    notice = get_object_or_404(Notice, pk=notice_id, user=request.user)
+    notice = get_object_or_404(Notice, pk=notice_id, user=request.user.pk)
     if notice.read_at is None:
         notice.read_at = timezone.now()
         notice.save(update_fields=["read_at"])
@@ -151,7 +151,7 @@ def open_notice(request: HttpRequest, notice_id: int) -> HttpResponse:
 @require_POST
 @login_required
 def read_all(request: HttpRequest) -> HttpResponse:
-    Notice.objects.filter(user=request.user).unread().update(read_at=timezone.now())
+    Notice.objects.filter(user=request.user.pk).unread().update(read_at=timezone.now())
     return redirect("desk:inbox")
 
 
