@@ -37,14 +37,22 @@ class Board:
 
 
 def open_missing(plans: Iterable[Plan]) -> None:
-    """Open a task for every item of the plans that has none yet; safe to run twice and side by side."""
-    missing = list(PlanItem.objects.filter(plan__in=list(plans), supervised__isnull=True).select_related("plan"))
+    """Open a task for every item of the plans that has none yet, stages apart; safe to run twice and side by side."""
+    items = PlanItem.objects.exclude(kind=ItemKind.STAGE).filter(plan__in=list(plans), supervised__isnull=True)
+    missing = list(items.select_related("plan"))
     if not missing:
         return
     with acting(None, "open_tasks"):
         Task.objects.bulk_create(
             (
-                Task(item=item, plan=item.plan, region_id=item.plan.region_id, title=item.title, work=item.work)
+                Task(
+                    item=item,
+                    plan=item.plan,
+                    region_id=item.plan.region_id,
+                    title=item.title,
+                    work=item.work,
+                    due_on=item.due,
+                )
                 for item in missing
             ),
             ignore_conflicts=True,
