@@ -19,6 +19,8 @@ from regions.models import Region
 
 # Credit is for staff who were named one by one; accounts, roles and records are for the three administrators.
 NOT_HANDED_ON = ("accounts", "admin", "auth", "authtoken", "axes", "credit", "pghistory", "regions", "sessions")
+# Files are seen with the rows that they back.
+ALONE_USELESS = {"ledger.view_attachment"}
 LONGEST = datetime.timedelta(days=92)
 HEADER = "X-On-Behalf-Of"
 ENTERING, VERIFYING = ("add", "change"), ("verify",)
@@ -122,7 +124,7 @@ def refuse_unfit(principal: User, deputy: User) -> None:
     if principal.role_codes & roles.ADMINISTRATORS or deputy.role_codes & roles.ADMINISTRATORS:
         raise ValidationError({"deputy": "系统、安全、审计三个管理员互相独立，不能代办，也不能请人代办。"})
     theirs, own = rights_handed_on(principal), deputy.get_all_permissions()
-    if not theirs:
+    if not theirs - ALONE_USELESS:
         raise ValidationError({"deputy": "委托人没有可以代办的事：信贷和账号管理不能代办。"})
     gains_verifying = _ledgers(theirs, VERIFYING) - _ledgers(own, VERIFYING)
     gains_entering = _ledgers(theirs, ENTERING) - _ledgers(own, ENTERING)

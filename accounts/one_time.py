@@ -7,7 +7,6 @@ from typing import Any
 
 import pghistory
 from django.contrib.auth.forms import AuthenticationForm
-from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
@@ -54,8 +53,8 @@ def renew(*, account: User, user: Any) -> Slip:
 class SignInForm(AuthenticationForm):
     """Refuses a printed password that is too old; whoever holds the right one is told so."""
 
-    def confirm_login_allowed(self, user: AbstractBaseUser) -> None:
+    def confirm_login_allowed(self, user: Any) -> None:
         super().confirm_login_allowed(user)
-        until = getattr(user, "one_time_until", None)
+        until = user.one_time_until
         if until is not None and until < timezone.now():
             raise ValidationError(EXPIRED, code="expired")

@@ -7,7 +7,8 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         # Which office verifies what is known up here only: ledgers know no departments.
-        from desk.verifying import leads
+        from desk.verifying import closed_months, leads
         from ledger import verifiers
 
         verifiers.register(leads.RULE)
+        verifiers.register_question(closed_months.question)

@@ -4,7 +4,7 @@ A rule narrows what the permission to verify allows: it gives the rows as a Q, a
 this user does not verify it ("" where he does). Whoever has no permission is refused before any rule is asked.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,13 +23,29 @@ class Rule:
     judge: Callable[[type[LedgerRow], Any], Judge]
 
 
+# Names what would have to be explained before rows are verified, "" for nothing: a ledger knows of no closed months.
+Question = Callable[[Iterable[LedgerRow]], str]
+
 _rules: list[Rule] = []
+_questions: list[Question] = []
 
 
 def register(rule: Rule) -> None:
     if rule in _rules:
         raise ValueError("这条核实分工登记了两次")
     _rules.append(rule)
+
+
+def register_question(question: Question) -> None:
+    if question in _questions:
+        raise ValueError("核实前要问的登记了两次")
+    _questions.append(question)
+
+
+def asks(rows: Iterable[LedgerRow]) -> str:
+    """What has to be explained before these rows are verified by hand, "" for nothing."""
+    rows = list(rows)
+    return next((sentence for question in _questions if (sentence := question(rows))), "")
 
 
 def judge(model: type[LedgerRow], user: Any) -> Judge:

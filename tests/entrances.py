@@ -139,6 +139,26 @@ def download(visit: Visit) -> None:
     assert visit.caller.get(f"/files/{file.public_id}/").status_code == 404
 
 
+@entrance("page of the files that a row needs")
+def needed_files(visit: Visit) -> None:
+    address = f"/desk/verify/files/{visit.address}"
+    assert visit.caller.get(address).status_code == 404
+    assert visit.caller.post(address, {"other": jpeg()}, format="multipart").status_code == 404
+
+
+@entrance("verification desk")
+def verification_desk(visit: Visit) -> None:
+    """A clerk has no desk; whoever verifies elsewhere finds neither the row nor its deeds."""
+    address = f"/desk/verify/{visit.address}"
+    assert visit.caller.get(address).status_code in (403, 404)
+    typed = {"version": visit.row.version, "reason": "x"}
+    for deed in ("verify", "return"):
+        assert visit.caller.post(f"{address}{deed}/", typed, format="multipart").status_code in (403, 404)
+        items = f"{visit.ledger.key}:{visit.row.pk}:{visit.row.version}"
+        bulk = visit.caller.post(f"/desk/verify/bulk/{deed}/", typed | {"items": items}, format="multipart")
+        assert bulk.status_code == 403
+
+
 def _ids(answer) -> list[int]:
     assert answer.status_code == 200, answer.data
     return [row["id"] for row in answer.data["results"]]

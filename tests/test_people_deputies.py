@@ -63,7 +63,8 @@ def acting_for(user, principal):
 
 
 def said(answer):
-    return "\n".join(str(message) for message in answer.context["messages"])
+    """The last message of a page."""
+    return [str(message) for message in answer.context["messages"]][-1]
 
 
 def test_a_deputy_verifies_and_both_are_on_record(cast, colleague):

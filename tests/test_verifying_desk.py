@@ -19,7 +19,7 @@ from ledger.models import EvidenceRule, Status
 from targets.models import ClosedMonth
 from tests import rows
 from tests.api import Caller
-from tests.desk import shown
+from tests.desk import Desk, shown
 from tests.pictures import attached, jpeg
 from tests.query_counts import recorded
 from tests.small_plan import build_plan
@@ -152,7 +152,8 @@ def test_many_rows_are_verified_from_a_fixed_list_with_count_and_sum(cast):
     page = client.post(reverse("desk:verify_bulk"), {"pick": pick})
     fixed = page.context["fixed"]
     assert fixed.count == 2
-    assert "42.5" in {total.text for total in fixed.portions[0].totals}
+    # (30 + 12.5) 亩 × 2 passes, as the roll-up counts.
+    assert "85" in {total.text for total in fixed.portions[0].totals}
     answer = client.post(reverse("desk:verify_bulk_deed", args=["verify"]), {"items": fixed.items}, follow=True)
     assert said(answer) == "2 条已核实。"
     assert {type(row).objects.get(pk=row.pk).status for row in services} == {"verified"}
@@ -403,3 +404,17 @@ def test_a_wrong_file_of_rules_is_told_with_its_line_and_stores_nothing(cast, tm
     assert "不是“role”的可选值" in str(refused.value)
     assert "4" in str(refused.value)
     assert EvidenceRule.objects.count() == 0
+
+
+def test_the_admins_lists_send_verifications_of_a_closed_month_to_the_desk(cast):
+    plan = build_plan(cast.place.county)
+    with acting(None, "test"):
+        ClosedMonth.objects.create(plan=plan, as_of=datetime.date(2026, 3, 31))
+    title = rows.make("titles", cast, status="submitted", started_on=datetime.date(2026, 3, 10))
+    desk = Desk(cast.district_verifier)
+    assert "请到“核实台”办理" in said(desk.deed(title, "verify"))
+    body = {"items": f"{title.pk}:{title.version}"}
+    bulk = desk.client.post("/admin/members/title/bulk/verify/", body, follow=True)
+    assert "请到“核实台”办理" in said(bulk)
+    title.refresh_from_db()
+    assert title.status == "submitted"

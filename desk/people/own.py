@@ -128,7 +128,8 @@ def act_for(request: HttpRequest) -> HttpResponse:
 @login_required
 def tour_done(request: HttpRequest) -> HttpResponse:
     """The introduction was read; it can be opened again from the menu."""
-    User.objects.filter(pk=request.user.pk, toured_at__isnull=True).update(toured_at=timezone.now())
+    user: Any = request.user
+    User.objects.filter(pk=user.pk, toured_at__isnull=True).update(toured_at=timezone.now())
     return _back(request)
 
 

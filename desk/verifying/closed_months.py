@@ -23,6 +23,12 @@ def touched(rows: Iterable[LedgerRow]) -> list[datetime.date]:
     return sorted({as_of for county, as_of in closed if earliest[county] <= as_of})
 
 
+def question(rows: Iterable[LedgerRow]) -> str:
+    """For `ledger.verifiers`: lists without a box for the reason send people to the desk."""
+    months = sentence(touched(rows))
+    return f"涉及已结账的 {months}，核实要写明理由，请到“核实台”办理。" if months else ""
+
+
 def sentence(months: list[datetime.date]) -> str:
     """2026-08、2026-09 等 5 个月, "" for none."""
     if not months:

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
+from ledger import verifiers
 from ledger.admin.deeds import (
     DEEDS,
     MOST_AT_ONCE,
@@ -101,6 +102,11 @@ class BulkDeeds(PortalAdmin):
             ids = [item.id for item in items]
             rows = list(self.get_queryset(request).filter(pk__in=ids))
             return self._bulk_page(request, chosen, rows, [], written(items), asked)
+        ids = [item.id for item in items]
+        listed = self.get_queryset(request).filter(pk__in=ids) if chosen is VERIFY else []
+        if question := verifiers.asks([_counted(row) for row in listed]):
+            messages.warning(request, question)
+            return self._to_list(request)
         outcome = chosen(
             model=self.model,
             items=items,

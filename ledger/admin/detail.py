@@ -8,8 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from ledger import differences
-from ledger.admin.deeds import DEEDS, ReasonForm, offered, own_work
+from ledger import differences, verifiers
+from ledger.admin.deeds import DEEDS, VERIFY, ReasonForm, offered, own_work
 from ledger.admin.plain import PortalAdmin
 from ledger.attachments import files_of
 from ledger.disclosures import disclose
@@ -95,6 +95,8 @@ class RowPage(PortalAdmin):
             messages.error(request, "；".join(str(error) for error in asked.errors["reason"]))
         elif not version.isdigit():
             messages.error(request, "页面不完整，请刷新后再操作。")
+        elif chosen is VERIFY and (question := verifiers.asks([getattr(row, "revision", None) or row])):
+            messages.warning(request, question)
         else:
             reason = asked.cleaned_data.get("reason", "")
             outcome = chosen(model=self.model, items=[Item(row.pk, int(version))], user=request.user, reason=reason)

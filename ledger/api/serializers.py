@@ -156,7 +156,7 @@ class AttachmentSerializer(serializers.ModelSerializer[Attachment]):
 class UploadSerializer(serializers.Serializer[Any]):
     file = serializers.FileField()
     taken_on = serializers.DateField(required=False, allow_null=True)
-    label = serializers.CharField(max_length=40, required=False, allow_blank=True, default="")
+    label: Any = serializers.CharField(max_length=40, required=False, allow_blank=True, default="")
 
 
 class DeedSerializer(serializers.Serializer[Any]):
