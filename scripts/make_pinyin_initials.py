@@ -3,7 +3,12 @@
 A letter where the character begins with one sound only; else the sign of a set of letters (重: c and z), listed in
 the file's first line. Readings count that at least two words of pypinyin's dictionary have.
 
-    .venv/bin/python scripts/make_pinyin_initials.py
+pypinyin is the kept library with a dictionary of words, which tells usual sounds from odd ones. Its result is a table
+of 21 KB that never changes by itself, so neither production nor the tests need the library:
+
+    pip install pypinyin==0.55.0 && python scripts/make_pinyin_initials.py
+
+A changed table needs a migration that runs `ledger.names.functions_sql()` again and writes the names anew.
 """
 
 import unicodedata
