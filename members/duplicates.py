@@ -108,7 +108,8 @@ def is_alike(one: str, other: str) -> bool:
 
 def live(model: type[LedgerRow]) -> QuerySet[Any]:
     """Rows that stand for a thing of their own: neither voided nor merged."""
-    rows = model.objects.entries().exclude(status="voided")
+    # Any: django-stubs knows the base's columns only.
+    rows: Any = model.objects.entries().exclude(status="voided")
     has_mergers = any(field.name == "merged_into" for field in model._meta.concrete_fields)
     return rows.filter(merged_into__isnull=True) if has_mergers else rows
 

@@ -28,7 +28,7 @@ class Written(forms.CharField):
     def __init__(self, *, read: Callable[[str], Any], **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.read = read
-        self.empty_value = None  # type: ignore[assignment]  # what a column without a value holds
+        self.empty_value = None  # what a column without a value holds
 
     def to_python(self, value: Any) -> Any:
         text = values.plain_text(value)
@@ -181,7 +181,7 @@ FEW = {"federations", "service-centers"}
 
 def field_of(db_field: Any, user: Any, words: dict[str, Any]) -> forms.Field | None:
     """The form field for a column; None for what Django makes well enough by itself."""
-    model = getattr(db_field.remote_field, "model", None)
+    model: Any = getattr(db_field.remote_field, "model", None)
     if model is Region:
         if db_field.many_to_many:
             return _towns(user, words)
@@ -196,7 +196,7 @@ def field_of(db_field: Any, user: Any, words: dict[str, Any]) -> forms.Field | N
     if model is not None:
         return RowChoice(queryset=model.objects.all(), empty_label="请选择", widget=_select(), **words)
     if isinstance(db_field, ArrayField):
-        choices = db_field.base_field.choices
+        choices: Any = db_field.base_field.choices
         return forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple, **words)
     if db_field.choices:
         return None

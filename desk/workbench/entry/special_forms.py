@@ -66,7 +66,7 @@ class SiteForm(DeskForm):
         for name in ("outlet_kind", "co_builders", "opened_on"):
             self.fields[name].help_text = words.get(name, "")
         if self.open_parts:
-            self.initial |= self._of_parts()
+            self.initial = {**self.initial, **self._of_parts()}
 
     def _of_parts(self) -> dict[str, Any]:
         parts = self.open_parts

@@ -105,7 +105,8 @@ def _submit(model: type[LedgerRow], row_id: int, user: Any) -> None:
 
 
 def words(model: type[LedgerRow], row_id: int, *, submitted: bool) -> str:
-    row = model.objects.select_related("revision").get(pk=row_id)
+    rows: Any = model.objects
+    row = rows.select_related("revision").get(pk=row_id)
     name = f"“{row.label()}”"
     if row.pending_act:
         return f"{name}的修改已提交，核实后生效；在那以前仍按已核实的第 {row.edition} 版计数。"

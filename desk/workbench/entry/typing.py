@@ -1,6 +1,7 @@
 """Typing is kept on the server as people type: a broken line or another device loses nothing."""
 
 import uuid
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -61,7 +62,7 @@ def forget(draft: TypedDraft, user: Any) -> None:
         for file in draft.attachments.all():
             stored = file.file
             file.delete()
-            transaction.on_commit(lambda stored=stored: stored.storage.delete(stored.name))
+            transaction.on_commit(partial(stored.storage.delete, stored.name))
         draft.delete()
 
 

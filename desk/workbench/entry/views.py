@@ -256,7 +256,8 @@ def _typing_of(request: HttpRequest, ledger: str) -> tuple[Form, int]:
 
 def _row(ledger: Ledger, row_id: int, user: Any) -> Any:
     """A visible row; the id of a revision finds the row that it revises."""
-    seen = ledger.model.objects.visible_to(user).entries().select_related("revision", "changed_by", "region__town")
+    rows: Any = ledger.model.objects.visible_to(user).entries()
+    seen = rows.select_related("revision", "changed_by", "region__town")
     row: Any = seen.filter(pk=row_id).first() or seen.filter(revision__pk=row_id).first()
     if row is None:
         raise Http404(GONE)
@@ -315,8 +316,8 @@ def _token(text: str) -> uuid.UUID:
 
 def _here(posted: Any) -> tuple[float, float] | None:
     try:
-        north, east = json.loads(posted.get("here", "") or "null") or (None, None)
-        here = float(north), float(east)
+        north, east = json.loads(posted.get("here", "") or "[]")
+        here = (float(north), float(east))
     except (ValueError, TypeError):
         return None
     return here if -90 <= here[0] <= 90 and -180 <= here[1] <= 180 else None
