@@ -90,7 +90,8 @@ def forget(user: Any) -> None:
 
 
 def _badge_key(user: Any) -> str:
-    return f"workbench-badge-{user.pk}"
+    # A deputy has his principal's work before him.
+    return f"workbench-badge-{user.pk}-{getattr(user.acts_for, 'pk', '')}"
 
 
 def context(request: HttpRequest) -> dict[str, Any]:
