@@ -23,8 +23,8 @@ ALARMS = [
 class EntrySerializer(serializers.ModelSerializer[ProgressEntry]):
     """A unit's entry: `department` is the department's code or null, `town` the division's code or null."""
 
-    department = serializers.SlugRelatedField(slug_field="code", read_only=True)
-    town = serializers.SlugRelatedField(slug_field="code", read_only=True)
+    department: Any = serializers.SlugRelatedField(slug_field="code", read_only=True)
+    town: Any = serializers.SlugRelatedField(slug_field="code", read_only=True)
     unit_name = serializers.CharField(read_only=True)
     created_by = LabelField()
     attachments = AttachmentSerializer(many=True, read_only=True)
@@ -113,10 +113,10 @@ class OrderSerializer(serializers.ModelSerializer[Order]):
     number = serializers.CharField(read_only=True)
     issuer = serializers.CharField(source="issuer_name", read_only=True)
     unit_name = serializers.CharField(read_only=True)
-    department = serializers.SlugRelatedField(slug_field="code", read_only=True)
-    town = serializers.SlugRelatedField(slug_field="code", read_only=True)
-    urgency = serializers.SlugRelatedField(slug_field="code", read_only=True)
-    plan = serializers.SlugRelatedField(slug_field="code", read_only=True)
+    department: Any = serializers.SlugRelatedField(slug_field="code", read_only=True)
+    town: Any = serializers.SlugRelatedField(slug_field="code", read_only=True)
+    urgency: Any = serializers.SlugRelatedField(slug_field="code", read_only=True)
+    plan: Any = serializers.SlugRelatedField(slug_field="code", read_only=True)
     state = serializers.ChoiceField(choices=State.choices, read_only=True)
     state_label = serializers.CharField(source="get_state_display", read_only=True)
     alarm = serializers.SerializerMethodField()

@@ -5,18 +5,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('regions', '0002_region_tree_no_overlap'),
-        ('supervision', '0002_default_urgency'),
-        ('targets', '0005_every_way_a_target_is_put'),
+        ("regions", "0002_region_tree_no_overlap"),
+        ("supervision", "0002_default_urgency"),
+        ("targets", "0005_every_way_a_target_is_put"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AlterConstraint(
-            model_name='assessmentscheme',
-            name='scheme_cap_at_least_100',
-            constraint=models.CheckConstraint(condition=models.Q(('cap__gte', 100)), name='scheme_cap_at_least_100', violation_error_message='封顶不能低于百分之百。'),
+            model_name="assessmentscheme",
+            name="scheme_cap_at_least_100",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("cap__gte", 100)),
+                name="scheme_cap_at_least_100",
+                violation_error_message="封顶不能低于百分之百。",
+            ),
         ),
     ]
