@@ -210,6 +210,8 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "ActEnum": "ledger.models.Act",
         "CenterFunctionEnum": "service_centers.models.CenterFunction",
+        "OrderStateEnum": "supervision.models.State",
+        "TaskStateEnum": "supervision.api_schema.TASK_STATES",
     },
     "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
 }

@@ -50,6 +50,15 @@ LEDGERS = (
     Entry("填报数", "edit_note", "targets.reportedfigure"),
     Entry("统计数", "monitoring", "targets.referencefigure"),
 )
+SUPERVISION = (
+    Entry("任务", "task_alt", "supervision.task"),
+    Entry("任务进展", "trending_up", "supervision.progressentry"),
+    Entry("督办单", "campaign", "supervision.order"),
+    Entry("督办建议", "notification_important", "supervision.proposal"),
+    Entry("协调会议", "groups_2", "supervision.meeting"),
+    Entry("督查", "policy", "supervision.inspection"),
+    Entry("年终考核", "leaderboard", "supervision.assessmentscheme"),
+)
 SYSTEM = (
     Entry("计划", "flag", "targets.plan"),
     Entry("指标与口径", "target", "targets.indicator"),
@@ -68,6 +77,7 @@ SYSTEM = (
     Entry("佐证要求", "photo_library", "ledger.evidencerule"),
     Entry("牵头核实", "assignment_ind", "accounts.lead"),
     Entry("代办", "supervisor_account", "accounts.deputy"),
+    Entry("督办紧急程度", "timer", "supervision.urgencygrade"),
     Entry("行政区划", "map", "regions.region"),
     Entry("区划沿革", "history", "regions.regiontree"),
     Entry("部门", "apartment", "accounts.department"),
@@ -97,6 +107,7 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
             {"title": "看", "items": [_item("总览", "dashboard", "/", active=False)]},
             {"title": "办", "items": [_workbench(request)]},
             {"title": "台账", "items": _lists(request, LEDGERS)},
+            {"title": "督办", "items": _lists(request, SUPERVISION)},
             {"title": "系统", "items": [*_lists(request, SYSTEM), *_audit(request)]},
         )
         if group["items"]
