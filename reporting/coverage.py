@@ -12,7 +12,7 @@ from regions.models import Region, within_q
 from reporting.models import Obligation, ReportingPeriod, Statement
 from reporting.models.obligations import owed_q
 from reporting.models.submissions import REPORTED
-from reporting.periods import month_of, previous_month
+from reporting.periods import month_of, next_month, previous_month
 
 
 @dataclass(frozen=True)
@@ -68,17 +68,18 @@ def coverage(*, regions: Iterable[Region], ledgers: Collection[str], as_of: date
         return Coverage()
     today, month = timezone.localdate(), month_of(as_of)
     before = previous_month(month)
-    opens_on = ReportingPeriod.objects.filter(region=OuterRef("region__county"), month=month).values("opens_on")
+    opening = ReportingPeriod.objects.filter(region=OuterRef("region__county"), month=month).values("opens_on")
     rows = (
         Obligation.objects.filter(owed_q(month) | owed_q(before))
         .filter(places, ledger__in=ledgers)
         .select_related("region")
-        .annotate(now=_handed_in(month), then=_handed_in(before), opens_on=Subquery(opens_on))
+        .annotate(now=_handed_in(month), then=_handed_in(before), opens_on=Subquery(opening))
         .order_by("pk")
     )
     found = []
     for row in rows:
-        is_early = row.opens_on is not None and row.opens_on > today
+        opens_on = row.opens_on or next_month(month)
+        is_early = opens_on > today
         counted = before if is_early else month
         if row.starts_on <= counted and (row.ends_on is None or counted < row.ends_on):
             found.append(_Owed(row.region, row.ledger, counted, row.then if is_early else row.now))

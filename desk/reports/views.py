@@ -38,9 +38,7 @@ def submission(request: HttpRequest) -> HttpResponse:
         errors = _report(request, asked.month, typed)
         if not errors:
             return redirect(f"{reverse('desk:submission')}?month={asked.month.period.month:%Y-%m}")
-    status = 400 if errors else 200
-    context = submission_page.context(request, asked, errors, typed)
-    return render(request, "desk/reports/submission.html", context, status=status)
+    return render(request, "desk/reports/submission.html", submission_page.context(request, asked, errors, typed))
 
 
 def _report(request: HttpRequest, month: Any, typed: dict[str, submissions.Claim]) -> dict[str, str]:
