@@ -87,8 +87,13 @@ class Comparison:
         self._digests: dict[int, int] = {}
         self._by_field = {_field_name(column): column for column, _ in layout.columns}
         user = resource.user
-        self._blank = self.model(source=Source.IMPORT, created_by=user, changed_by=user, hands=[user.pk])
+        self.blank = self.model(source=Source.IMPORT, created_by=user, changed_by=user, hands=[user.pk])
         self._uncomputed = set(uncomputed)
+
+    def varying(self) -> set[str]:
+        """Columns in which new rows may differ from `blank`: those that the base of all ledgers does not own."""
+        own = {column.attname for column in LedgerRow._meta.local_fields} - {"region_id", "remark"}
+        return {column.attname for column in self.model._meta.concrete_fields} - own
 
     def chunk(self, rows: Sequence[Row]) -> list[Entry]:
         entries = [Entry(row.line, row.cells) for row in rows]
@@ -198,7 +203,7 @@ class Comparison:
             if not self.row_by_row:
                 entry.subject = self._new(entry.values)
             elif not entry.errors:
-                entry.subject = self._blank
+                entry.subject = self.blank
             else:
                 self._others_wrong(entry)
 
@@ -206,9 +211,9 @@ class Comparison:
         """An unsaved row; made by hand, because the model's own way takes longer than everything else."""
         row = self.model.__new__(self.model)
         inside = row.__dict__
-        inside.update(self._blank.__dict__)
+        inside.update(self.blank.__dict__)
         state = ModelState()
-        cached = state.fields_cache = dict(self._blank._state.fields_cache)
+        cached = state.fields_cache = dict(self.blank._state.fields_cache)
         inside["_state"] = state
         for name, value in values.items():
             if isinstance(value, models.Model):
@@ -370,7 +375,7 @@ class Comparison:
     def _ask_for_missing(self, entry: Entry, wrong: set[str]) -> None:
         """Columns that the file has not at all, and that a new row cannot do without."""
         for column in self.layout.missing:
-            _, sentences = self.rules.cell(column.source, getattr(self._blank, column.field.attname))
+            _, sentences = self.rules.cell(column.source, getattr(self.blank, column.field.attname))
             if sentences and column.source not in self.resource.derived:
                 entry.errors.setdefault(column.key, []).extend(sentences)
                 wrong.add(column.source)

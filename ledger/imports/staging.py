@@ -5,12 +5,11 @@ COPY straight into a ledger would lose the context, and is refused by its trigge
 
 import datetime
 import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
 from django.db import connection
-from django.db.models import JSONField
 
 from ledger.models import LedgerRow
 
@@ -18,30 +17,37 @@ Field = Any
 
 
 class Staging:
-    """The rows of one ledger that wait to be inserted, or to be written again, by this transaction."""
+    """The rows of one ledger that wait to be inserted, or to be written again, by this transaction.
 
-    def __init__(self, model: type[LedgerRow], name: str) -> None:
+    `like` and `varying`: the rows differ from `like` in these columns only, so that only they are sent.
+    """
+
+    def __init__(
+        self, model: type[LedgerRow], name: str, *, like: LedgerRow | None = None, varying: Iterable[str] = ()
+    ) -> None:
         self.model = model
         self.table = f"import_{name}"
         self.fields: list[Field] = [column for column in model._meta.concrete_fields if not column.generated]
         self.count = 0
-        self._formats = [(column.attname, _format(column)) for column in self.fields]
-        columns = ", ".join(f'"{column.column}"' for column in self.fields)
-        self._columns = columns
+        sent = set(varying)
+        self._sent = [column.attname for column in self.fields if like is None or column.attname in sent]
+        self._columns = _listed(self.fields)
+        self._sent_columns = _listed([column for column in self.fields if column.attname in set(self._sent)])
         with connection.cursor() as cursor:
             cursor.execute(f"DROP TABLE IF EXISTS pg_temp.{self.table}")
-            like = f'SELECT {columns} FROM "{model._meta.db_table}" LIMIT 0'
-            cursor.execute(f"CREATE TEMP TABLE {self.table} ON COMMIT DROP AS {like}")
+            empty = f'SELECT {self._columns} FROM "{model._meta.db_table}" LIMIT 0'
+            cursor.execute(f"CREATE TEMP TABLE {self.table} ON COMMIT DROP AS {empty}")
+            for column in self.fields:
+                if like is not None and column.attname not in self._sent:
+                    value = column.get_db_prep_save(getattr(like, column.attname), connection)
+                    cursor.execute(f'ALTER TABLE {self.table} ALTER "{column.column}" SET DEFAULT %s', [value])
 
     def add(self, rows: Iterable[LedgerRow]) -> None:
-        lines = []
-        for row in rows:
-            inside = row.__dict__
-            lines.append("\t".join([write(inside[name]) for name, write in self._formats]))
-        if not lines:
-            return
-        self.count += len(lines)
-        copied(self.table, self._columns, lines)
+        names = self._sent
+        lines = ["\t".join([as_copied(inside[name]) for name in names]) for inside in (row.__dict__ for row in rows)]
+        if lines:
+            self.count += len(lines)
+            copied(self.table, self._sent_columns, lines)
 
     def insert(self) -> None:
         if self.count:
@@ -82,10 +88,8 @@ def new_ids(model: type[LedgerRow], count: int) -> Iterator[int]:
         return iter([pk for (pk,) in cursor.fetchall()])
 
 
-def _format(column: Field) -> Callable[[Any], str]:
-    if isinstance(column, JSONField):
-        raise TypeError(f"{column}: a ledger has no JSON columns")
-    return as_copied
+def _listed(columns: Iterable[Field]) -> str:
+    return ", ".join(f'"{column.column}"' for column in columns)
 
 
 def as_copied(value: Any) -> str:

@@ -43,7 +43,10 @@ class Storing:
         self.user = comparison.resource.user
         self.now = timezone.now()
         if not comparison.row_by_row:
-            self._new = Staging(self.model, "new")
+            blank = comparison.blank
+            blank.created_at = blank.changed_at = self.now
+            self._new = Staging(self.model, "new", like=blank, varying=comparison.varying())
+            self._revisions = Staging(self.model, "revisions")
             self._changed = Staging(self.model, "changed")
 
     def take(self, entries: Sequence[Entry]) -> None:
@@ -61,10 +64,10 @@ class Storing:
             assert entry.subject is not None
             entry.stored = entry.subject
             entry.subject.pk = next(ids)
-            entry.subject.created_at = entry.subject.changed_at = self.now
         for revision in inserts:
             revision.pk = next(ids)
-        self._new.add([*(entry.subject for entry in new if entry.subject is not None), *inserts])
+        self._new.add(entry.subject for entry in new if entry.subject is not None)
+        self._revisions.add(inserts)
         self._changed.add(updates)
 
     def finish(self) -> None:
@@ -73,11 +76,12 @@ class Storing:
             marks.announce()
             return
         self._new.insert()
+        self._revisions.insert()
         self._changed.update()
-        for staged in (self._new, self._changed):
-            if staged.count:
-                self._refuse_outside(staged)
-        if self._new.count or self._changed.count:
+        written = [staged for staged in (self._new, self._revisions, self._changed) if staged.count]
+        for staged in written:
+            self._refuse_outside(staged)
+        if written:
             marks.announce()
 
     # In bulk, as `ledger.entry` does it for one
