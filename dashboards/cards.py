@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dashboards import drawing, formatting, history, lights
 from targets.lines import Line, TrendPoint
-from targets.models import IndicatorKind, Target
+from targets.models import Indicator, IndicatorKind, Target
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def card(line: Line, *, href: str, goals: Sequence[Target], points: Sequence[Tre
         sign=lights.sign(line),
         value=value(line),
         unit=formatting.unit(indicator),
-        goal=f"目标 {formatting.target(indicator, line.target)}" if line.target else "没有目标",
+        goal=f"目标 {formatting.target(indicator, line.target)}" if line.target else without_target(line),
         later=_later(line, goals),
         bar=drawing.bar(line),
         spark=None if line.hidden else drawing.spark(history.sparking(line, points, as_of)),
@@ -61,6 +61,8 @@ def value(line: Line) -> str:
     """The figure, or the sign that tells why there is none."""
     if line.hidden:
         return formatting.HIDDEN
+    if line.indicator.kind in Indicator.ONLY_LIGHT and line.parts:
+        return f"{sum(part.light == 'reached' for part in line.parts)}/{len(line.parts)}"
     if line.value is None:
         return formatting.NOTHING if line.reason and line.light != "unknown" else formatting.NOT_REPORTED
     if line.indicator.kind == IndicatorKind.MILESTONE:
@@ -68,8 +70,16 @@ def value(line: Line) -> str:
     return formatting.value(line.indicator, line.value)
 
 
+def without_target(line: Line) -> str:
+    """What is asked of something that has no figure to reach."""
+    asked = {IndicatorKind.ANY_OF.value: "有一项达到即可", IndicatorKind.ALL_OF.value: "各项都要达到"}
+    return asked.get(line.indicator.kind, "没有目标")
+
+
 def foot(line: Line) -> str:
-    """Where the figure should stand; without pace, why, or until when."""
+    """Where the figure should stand; without pace, why, or until when; which regions an `each` waits for."""
+    if line.indicator.kind == IndicatorKind.EACH and line.reason and not line.hidden:
+        return line.reason
     if line.hidden or line.target is None or line.value is None:
         return line.reason
     if line.expected is not None and line.lag is not None:

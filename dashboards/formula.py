@@ -54,7 +54,8 @@ def sources(indicator: Indicator) -> list[Source]:
         return [Source("", f"{_operand(formula)}；{_regions(formula)}")]
     if not formula:
         return []
-    return [Source("", _operand(formula))]
+    part = f"；第 {formula['subset_of']} 项的一部分" if "subset_of" in formula else ""
+    return [Source("", f"{_operand(formula)}{part}")]
 
 
 LEVELS = {"county": "区县", "town": "镇街", "village": "村"}

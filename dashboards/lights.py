@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from targets.lines import Line
+from targets.models import Indicator
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ BY_KEY = {sign.key: sign for sign in SIGNS}
 
 
 def sign(line: Line) -> Sign | None:
-    """The sign of a line; None where there is nothing to judge: no target, or hidden."""
-    if line.target is None or line.hidden:
+    """The sign of a line; None where there is nothing to judge: hidden, or no target and made of no lights either."""
+    if line.hidden or (line.target is None and line.indicator.kind not in Indicator.ONLY_LIGHT):
         return None
     return BY_KEY[line.light]

@@ -302,7 +302,7 @@ WRONG = {
     ),
     "an unknown condition": (
         "{role: service_society}", "{rolle: service_society}", "",
-        "indicators[5].formula.conditions.rolle：没有“rolle”这个条件，可用条件：co_built、outlet_kind、role。",
+        "indicators[5].formula.conditions.rolle：没有“rolle”这个条件，可用条件：co_built、outlet_kind、role、star。",
     ),
     "a value outside the condition's choices": (
         "{role: service_society}", "{role: shop}", "",

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.http import Http404
@@ -27,6 +28,10 @@ class Fact:
     value: str
     unit: str
     note: str = ""
+
+
+# What lies beneath a region of a level.
+PART_KINDS: dict[str, str] = {Region.Level.PREFECTURE: "各区县", Region.Level.TOWN: "各村"}
 
 
 @dataclass(frozen=True)
@@ -79,13 +84,15 @@ def context(asked: Asked, number: str, family: Family) -> dict[str, Any]:
         "lead": "、".join(indicator.lead_names),  # type: ignore[attr-defined]
         "cooperating": _cooperating(indicator),
         "document": _document(asked, line),
+        "baseline": _baseline(indicator),
         "trend": chart.trend(line, points, goals, asked.plan.starts_on),
         "is_computing": found.is_computing(indicator),
         "parts": _part_rows(asked, line, parts) if parts else [],
-        "part_kind": "各村" if region.level == Region.Level.TOWN else "各镇街",
+        "part_kind": PART_KINDS.get(region.level, "各镇街"),
+        "made_of": _made_of(asked, line, region_code),
         "note": _note(line, [lines[0] for _, _, lines in parts]),
         "evidence": None
-        if indicator.kind == IndicatorKind.WORDING
+        if indicator.kind == IndicatorKind.WORDING or indicator.kind in Indicator.ONLY_LIGHT
         else rows_behind.first(asked, found, indicator, limit=FIRST_ROWS),
         "evidence_href": asked.address(address, region=region_code),
         "operands": _operand_links(asked, line, address, region_code),
@@ -97,6 +104,8 @@ def facts(line: Line, points: Sequence[TrendPoint], goals: Sequence[Target], ask
     unit = formatting.unit(indicator)
     moved = formatting.change(indicator, line.value, history.comparable_last_month(line, points, asked.as_of))
     found = [Fact("实有", cards.value(line), "" if line.value is None else unit, f"较上月末 {moved}" if moved else "")]
+    if indicator.kind in Indicator.ONLY_LIGHT and line.parts:
+        return [Fact("已达标", cards.value(line), unit, cards.without_target(line))]
     if line.target is None:
         return [*found, Fact("目标", formatting.NOTHING, "", "没有目标，不亮灯")]
     goal = line.target
@@ -132,6 +141,21 @@ def facts(line: Line, points: Sequence[TrendPoint], goals: Sequence[Target], ask
     return found
 
 
+def _made_of(asked: Asked, line: Line, region_code: str) -> list[PartRow]:
+    """The indicators that one without a figure of its own looks at."""
+    if line.indicator.kind not in Indicator.ONLY_LIGHT or not line.parts:
+        return []
+    return [
+        _part_row(
+            part,
+            f"{part.indicator.number} {part.indicator.name}",
+            "",
+            asked.address(reverse("dashboards:indicator", args=[part.indicator.number]), region=region_code),
+        )
+        for part in line.parts
+    ]
+
+
 def _cooperating(indicator: Indicator) -> str:
     names = indicator.cooperating_names  # type: ignore[attr-defined]
     beneath = "各区县" if indicator.plan.region.level == Region.Level.PREFECTURE else "各镇街"
@@ -147,6 +171,14 @@ def _document(asked: Asked, line: Line) -> str:
     assert asked.plan is not None
     given = line.target.document if line.target else ""
     return given or asked.plan.document
+
+
+def _baseline(indicator: Indicator) -> str:
+    """1446 家（2020-12-31）; "" without one."""
+    if indicator.baseline is None:
+        return ""
+    since = f"（{indicator.baseline_on.isoformat()}）" if indicator.baseline_on else ""
+    return f"{formatting.amount(indicator, indicator.baseline)}{since}"
 
 
 def _part_rows(asked: Asked, whole: Line, parts: Sequence[Part]) -> list[PartRow]:
@@ -190,7 +222,7 @@ def _part_row(line: Line, name: str, css: str, href: str) -> PartRow:
 
 def _note(line: Line, parts: Sequence[Line]) -> str:
     """What a reader of the table would ask."""
-    if line.indicator.kind == IndicatorKind.COVERAGE:
+    if line.indicator.kind in (IndicatorKind.COVERAGE, IndicatorKind.EACH):
         return "覆盖率按区划计：达到要求的区划数 ÷ 全部区划数。"
     if not _is_step(line) and any(_is_step(part) for part in parts):
         return f"目标不超过 {STEP_COUNT_UP_TO} 的，到期前不按序时判灯，只看是否完成。"
@@ -199,6 +231,15 @@ def _note(line: Line, parts: Sequence[Line]) -> str:
 
 def _is_step(line: Line) -> bool:
     return line.target is not None and line.pace is not None and line.pace.step
+
+
+def _missing(line: Line) -> list[tuple[str, str, Decimal]]:
+    """The regions that a coverage or an `each` lacks."""
+    kinds = (IndicatorKind.COVERAGE, IndicatorKind.EACH)
+    if line.indicator.kind not in kinds or line.numerator is None or line.denominator is None:
+        return []
+    lacking = line.denominator - line.numerator
+    return [("missing", "未达到", lacking)] if lacking else []
 
 
 def _operand_links(asked: Asked, line: Line, address: str, region_code: str) -> list[tuple[str, str]]:
@@ -213,5 +254,6 @@ def _operand_links(asked: Asked, line: Line, address: str, region_code: str) -> 
         for operand, name, figure in (
             ("numerator", "分子", line.numerator),
             ("denominator", "分母", line.denominator),
+            *_missing(line),
         )
     ]

@@ -14,10 +14,10 @@ from targets import evidence as evidence_of
 from targets.book import Book
 from targets.evidence import Hidden, NoSuchOperand
 from targets.lines import Evidence, EvidenceRow
-from targets.models import Indicator, IndicatorKind
+from targets.models import Indicator
 
 PAGE_ROWS = 50
-OPERANDS = {"": "", "value": "", "numerator": "分子", "denominator": "分母"}
+OPERANDS = {"": "", "value": "", "numerator": "分子", "denominator": "分母", "missing": "未达到的区划"}
 
 
 @dataclass(frozen=True)
@@ -75,6 +75,7 @@ def context(
         "rows": rows,
         "place": _place(region, own=own),
         "operand": OPERANDS[operand],
+        "is_missing": operand == "missing",
         "next_href": asked.address(here, **query, cursor=rows.next) if rows.next else "",
         "first_href": asked.address(here, **query) if cursor else "",
         "home_href": asked.address(reverse("dashboards:overview")),
@@ -113,7 +114,7 @@ def _rows(
 
 
 def _formatted(asked: Asked, indicator: Indicator, found: Evidence, operand: str) -> Rows:
-    plain = indicator.kind in (IndicatorKind.RATIO, IndicatorKind.COVERAGE)
+    plain = indicator.kind in Indicator.SHARES
     places = 2 if plain else max(indicator.decimals, 4 if indicator.scale > 1 else 2)
     return Rows(
         total=formatting.number(found.total, 2 if plain else indicator.decimals),
