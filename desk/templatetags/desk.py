@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import template
+from django.utils.safestring import SafeString
 
 register = template.Library()
 
@@ -17,7 +18,9 @@ def described(bound: Any, wrong: bool) -> Any:
         attrs["aria-invalid"] = "true"
     if about:
         attrs["aria-describedby"] = " ".join(about)
-    return bound.as_widget(attrs=attrs)
+    widget = bound.as_widget(attrs=attrs)
+    # Typing that was only taken up again is not judged yet; Django judges whatever is bound.
+    return widget if wrong else SafeString(widget.replace(' aria-invalid="true"', ""))
 
 
 @register.simple_tag

@@ -185,9 +185,7 @@ def field_of(db_field: Any, user: Any, words: dict[str, Any]) -> forms.Field | N
     if model is Region:
         if db_field.many_to_many:
             return _towns(user, words)
-        return PlaceField(
-            user=user, empty_label="请选择", widget=forms.Select({"class": "input", "data-letters": "1"}), **words
-        )
+        return PlaceField(user=user, empty_label="请选择", widget=PlaceSelect({"class": "input"}), **words)
     if isinstance(model, type) and issubclass(model, LedgerRow):
         if registry.of_model(model).key in FEW:
             rows = partners.choices(model, user).order_by("pk")
