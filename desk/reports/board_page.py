@@ -33,6 +33,7 @@ SHORT = {
     Standing.NOT_OWED: "",
 }
 NAMED = 4
+SHOWN_ON_A_PHONE = 3
 
 
 def context(request: HttpRequest) -> dict[str, Any]:
@@ -51,6 +52,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
             for row in shown.rows
         ],
         "current": current,
+        "columns": [(month, is_far(month.month, current)) for month in shown.months],
         "lead": _lead(current, today) if current else "",
         "then": _then(shown, today),
         "dates": _dates(current.period) if current and current.period else [],
@@ -108,11 +110,18 @@ def _drawn(
         "title": f"{unit_name(cell.unit)} {cell.month.month} 月：{cell.words}",
         "style": "lok" if late else STYLES.get(cell.standing, "ok" if cell.standing == Standing.ACCEPTED else "muted"),
         "is_current": is_current,
+        "is_far": is_far(cell.month, current),
         "is_chosen": chosen is cell,
         "query": {**keep, "unit": cell.unit.code, "month": str(cell.month.month)}
         if cell.standing not in (Standing.NOT_OWED, Standing.NOT_OPEN)
         else None,
     }
+
+
+def is_far(month: datetime.date, current: Month | None) -> bool:
+    """Whether a telephone leaves the month out: it shows the last three that are open."""
+    at = current.month.month if current is not None else 12
+    return not at - SHOWN_ON_A_PHONE < month.month <= at
 
 
 def _lead(current: Month, today: datetime.date) -> str:
