@@ -21,9 +21,14 @@ class PlaceForm(forms.Form):
     """Where somebody works: within the region of whoever decides it."""
 
     region = RegionChoice(
-        queryset=Region.objects.none(), label="数据范围", error_messages={"required": "请选择数据范围。"}
+        queryset=Region.objects.none(),
+        label="数据范围",
+        empty_label="请选择",
+        error_messages={"required": "请选择数据范围。"},
     )
-    department = forms.ModelChoiceField(queryset=Department.objects.none(), label="部门", required=False)
+    department = forms.ModelChoiceField(
+        queryset=Department.objects.none(), label="部门", required=False, empty_label="没有部门"
+    )
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -53,7 +58,10 @@ class PeriodForm(forms.Form):
     """Who stands in, from when until when."""
 
     deputy = forms.ModelChoiceField(
-        queryset=User.objects.none(), label="请谁代办", error_messages={"required": "请选一位同事。"}
+        queryset=User.objects.none(),
+        label="请谁代办",
+        empty_label="请选一位同事",
+        error_messages={"required": "请选一位同事。"},
     )
     starts_on = forms.DateField(label="从哪天起", widget=forms.DateInput(attrs={"type": "date"}))
     ends_on = forms.DateField(label="到哪天止（含当日）", widget=forms.DateInput(attrs={"type": "date"}))
@@ -73,7 +81,10 @@ class PeriodForm(forms.Form):
 
 class DistrictPeriodForm(PeriodForm):
     principal = forms.ModelChoiceField(
-        queryset=User.objects.none(), label="谁不在", error_messages={"required": "请选一位同事。"}
+        queryset=User.objects.none(),
+        label="谁不在",
+        empty_label="请选一位同事",
+        error_messages={"required": "请选一位同事。"},
     )
     field_order = ("principal", "deputy", "starts_on", "ends_on")
 
@@ -86,7 +97,10 @@ class DistrictPeriodForm(PeriodForm):
 
 class SuccessorForm(forms.Form):
     successor = forms.ModelChoiceField(
-        queryset=User.objects.none(), label="交给谁", error_messages={"required": "请选接手的同事。"}
+        queryset=User.objects.none(),
+        label="交给谁",
+        empty_label="请选接手的同事",
+        error_messages={"required": "请选接手的同事。"},
     )
     lock = forms.BooleanField(label="同时停用离岗人员的账号", required=False)
 
