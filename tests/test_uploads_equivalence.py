@@ -65,7 +65,7 @@ def test_a_row_of_a_file_is_the_row_that_a_form_would_have_made(cast, ledger):
 def test_a_changed_row_of_a_file_is_what_an_edit_would_have_made(cast, ledger, status):
     clerk = rows.clerk_of(ledger.key, cast, cast.place.village)
     one, other = (rows.make(ledger.key, cast, status=status) for _ in range(2))
-    name, label, value, cell = CHANGES[ledger.key]
+    name, label, value, cell = CHANGES.get(ledger.key, CHANGED_REMARK)
     edited = edit_row(row=one, values={name: value}, user=clerk, version=one.version, source=Source.IMPORT)
     [line] = [found for found in sheet_lines(clerk, ledger.key) if found["id"] == other.pk]
     stored(compared(clerk, ledger.key, workbook(line | {label: cell})))
@@ -85,6 +85,7 @@ def rows_own(one, other):
 
 
 DAY = datetime.date(2026, 4, 1)
+CHANGED_REMARK = ("remark", "备注", "改了", "改了")
 CHANGES = {
     "organisations": ("main_industry", "主导产业", "柑橘", "柑橘"),
     "organisation-states": ("started_on", "起始日期", DAY, "2026-04-01"),

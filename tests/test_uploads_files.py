@@ -169,11 +169,13 @@ def test_a_formula_without_a_result_is_refused(cast):
     assert [(line, where, sentence) for line, where, _, sentence in errors_of(job)] == [(2, "门店名称", UNCOMPUTED)]
 
 
-def test_a_formula_s_error_is_refused(cast):
-    job = compared(cast.town_clerk, "sites", saved(xlsx(table(["来凤村", "#REF!", "", ""]))))
-    [(_, where, typed, sentence)] = errors_of(job)
-    assert (where, typed) == ("门店名称", "#REF!")
-    assert "公式出错" in sentence
+@pytest.mark.parametrize("name", ["a.xlsx", "a.csv"])
+def test_a_formula_s_error_is_refused(cast, name):
+    lines = table(["来凤村", "#REF!", "", ""])
+    content = saved(xlsx(lines)) if name == "a.xlsx" else csv_text(lines).encode()
+    [(line, where, _, sentence)] = errors_of(compared(cast.town_clerk, "sites", content, name))
+    assert (line, where) == (2, "门店名称")
+    assert sentence == UNCOMPUTED if name == "a.xlsx" else sentence.startswith("“#REF!”是公式出错的结果")
 
 
 DAYS = {
@@ -215,7 +217,7 @@ def test_a_percentage_is_read_as_one(cast):
     from credit.models import Loan
 
     assert (str(Loan.objects.get().rate_percent), str(Loan.objects.get().amount_yuan)) == ("12.500", "200000.00")
-    assert "“12.5%”读作 12.5" in job.notes
+    assert "“20万”读作 200,000" in job.notes
 
 
 def services(cast, changed):

@@ -49,7 +49,7 @@ class Unreadable(Exception):
 class Head:
     """What is known of a sheet before its rows: `headings` as written, by column; `line` counts from 1.
 
-    `uncomputed`: line and column (A is 0) of formulas that carry no value.
+    `uncomputed`: line and column (A is 0) of formulas that carry no value or an error.
     """
 
     sheet: str
@@ -353,6 +353,8 @@ def _decoded(content: bytes) -> str:
 _ROW = re.compile(rb"<row\b[^>]*>")
 _FORMULA_CELL = re.compile(rb"<c\b[^>]*?\br=\"([A-Z]+)([0-9]+)\"[^>]*>(?:(?!</c>).)*?<f\b.*?</c>", re.DOTALL)
 _VALUE = re.compile(rb"<v>[^<]|<is>")
+# What came out as #REF! or #N/A; calamine gives an empty cell for it.
+_ERROR_CELL = re.compile(rb"<c\b[^>]*?\br=\"([A-Z]+)([0-9]+)\"[^>]*\bt=\"e\"")
 
 
 def _notes_of(content: bytes, kind: str, place: int, name: str) -> _Notes:
@@ -374,6 +376,8 @@ def _notes_of_xlsx(content: bytes, place: int) -> _Notes:
         for row in _ROW.findall(xml):
             if re.search(rb"\bhidden=\"(1|true)\"", row) and (number := re.search(rb"\br=\"(\d+)\"", row)):
                 notes.hidden.add(int(number[1]))
+    if b't="e"' in xml:
+        notes.uncomputed += [(int(cell[2]), _column_number(cell[1].decode())) for cell in _ERROR_CELL.finditer(xml)]
     if b"<f" in xml:
         for cell in _FORMULA_CELL.finditer(xml):
             notes.formulas += 1

@@ -16,7 +16,7 @@ LOST_DIGITS = (
     "被 Excel 变成了数字，后几位已经丢失：请把这一列的单元格格式设为“文本”，再从原件重新录入或粘贴完整的代码。"
 )
 FORMULA_ERROR = "是公式出错的结果，请在 Excel 里改好公式，或直接填写数值。"
-UNCOMPUTED = "这一格的公式没有算出结果，请用 Excel 打开并保存一次，或直接填写数值。"
+UNCOMPUTED = "这一格的公式没有算出结果或出错，请用 Excel 打开、改好并保存，或直接填写数值。"
 _ERRORS = ("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#GETTING_DATA", "#SPILL!", "#CALC!")
 _SCIENTIFIC = re.compile(r"\d(\.\d+)?[eE]\+?\d{1,3}")
 _NUMBER = re.compile(r"([+-]?)(\d{1,3}(?:,\d{3})+|\d+)?(\.\d*)?([%万亿千百]|百万|千万)?")
@@ -37,7 +37,7 @@ class Read(NamedTuple):
 
 
 class Uncomputed:
-    """Stands for a formula of which the file holds no result."""
+    """Stands for a formula of which the file holds no result, or an error."""
 
     def __str__(self) -> str:
         return "（公式）"
