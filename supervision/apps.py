@@ -6,6 +6,7 @@ class SupervisionConfig(AppConfig):
     verbose_name = "督办"
 
     def ready(self) -> None:
-        from supervision import scope
+        from supervision import late_submissions, lateness, scope
 
         scope.register()
+        lateness.register("reporting", late_submissions.counts)

@@ -37,7 +37,7 @@ def propose_all(today: datetime.date) -> int:
 
 
 @transaction.atomic
-def propose(plan: Plan, today: datetime.date) -> list[Proposal]:
+def propose(plan: Plan, today: datetime.date, *, demo: bool = False) -> list[Proposal]:
     """Look at the last three month ends before `today`."""
     days = list(month_ends(plan.starts_on, today))[-MONTHS:]
     if len(days) < MONTHS:
@@ -52,7 +52,7 @@ def propose(plan: Plan, today: datetime.date) -> list[Proposal]:
                 continue
             if days[0] <= settled_on.get(key, datetime.date.min):
                 continue
-            made.append(_proposal(plan, days, [lines[key] for lines in by_day]))
+            made.append(_proposal(plan, days, [lines[key] for lines in by_day], demo))
         Proposal.objects.bulk_create(made)
     return made
 
@@ -145,7 +145,7 @@ def _red_lines(plan: Plan, day: datetime.date) -> dict[Key, Line]:
     }
 
 
-def _proposal(plan: Plan, days: Sequence[datetime.date], lines: Sequence[Line]) -> Proposal:
+def _proposal(plan: Plan, days: Sequence[datetime.date], lines: Sequence[Line], demo: bool) -> Proposal:
     last = lines[-1]
     return Proposal(
         plan=plan,
@@ -153,6 +153,7 @@ def _proposal(plan: Plan, days: Sequence[datetime.date], lines: Sequence[Line]) 
         indicator_name=last.indicator.name,
         region=last.region,
         as_of=days[-1],
+        is_demo=demo,
         months=[_month(day, line) for day, line in zip(days, lines, strict=True)],
     )
 

@@ -24,6 +24,7 @@ from ledger.audit import acting
 from ledger.entry import create_row
 from ledger.problems import Conflict
 from regions.tree import add_region
+from reporting.models import ReportingPeriod, Submission
 from service_centers.models import Site, SiteRole
 from supervision import assessments, lateness, scoring
 from supervision.models import AssessmentScheme, ScoreSheet
@@ -150,10 +151,25 @@ def test_nobody_was_late_until_somebody_tells(cast, scheme, monkeypatch):
     monkeypatch.setattr(lateness, "_sources", {})
     assert not lateness.is_known()
     assert sheet_of(scheme, "来凤街道").late == 0
-    lateness.register("reporting", lambda region, year: {cast.place.town.pk: 3 if year == 2025 else 0})
+    lateness.register("elsewhere", lambda region, year: {cast.place.town.pk: 3 if year == 2025 else 0})
     assert scores(scheme)["来凤街道"] == (3, "78.50")
     with pytest.raises(ValueError, match="登记了两次"):
-        lateness.register("reporting", lambda region, year: {})
+        lateness.register("elsewhere", lambda region, year: {})
+
+
+def test_months_reported_late_are_counted_by_year(cast, scheme):
+    for month, is_late in ((datetime.date(2025, 5, 1), True), (datetime.date(2025, 6, 1), False)):
+        reported(cast, month, is_late)
+    reported(cast, datetime.date(2026, 1, 1), is_late=True)
+    assert lateness.counts(cast.place.county, 2025) == {cast.place.town.pk: 1}
+    assert sheet_of(scheme, "来凤街道").late_points == Decimal("0.50")
+
+
+def reported(cast, month, is_late):
+    days = dict.fromkeys(("reminds_on", "opens_on", "due_on", "late_due_on", "check_due_on", "closes_on"), month)
+    with acting(None, "test"):
+        period = ReportingPeriod.objects.create(region=cast.place.county, month=month, **days)
+        Submission.objects.create(period=period, region=cast.place.town, is_late=is_late)
 
 
 def test_against_the_pace_the_expected_figure_counts(cast, plan):
