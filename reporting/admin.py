@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from unfold.admin import TabularInline
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget, UnfoldAdminSelectWidget
@@ -49,7 +49,7 @@ class OwnRegionsAdmin(PortalAdmin):
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         if not _own_regions(request.user, self.levels).filter(pk=obj.region_id).exists():
-            raise ValidationError(OUT_OF_SCOPE)
+            raise PermissionDenied(OUT_OF_SCOPE)
         super().save_model(request, obj, form, change)
 
 
