@@ -19,7 +19,8 @@ _TABLE = Path(__file__).with_name("pinyin_initials.txt")
 _FIRST_CHARACTER, _LAST_CHARACTER, _FIRST_SIGN = 0x4E00, 0x9FA5, 0xC0
 
 # Places that people put before a name, and words that say of what kind the thing is; longer ones first.
-_PLACE = "^([^市]{2,3}市)?([^区县]{2,3}[区县])?([^镇乡]{2,4}(街道|镇|乡))?"
+# 社区 is no district.
+_PLACE = "^([^市]{2,3}市)?([^区县社]{2,3}[区县])?([^镇乡]{2,4}(街道|镇|乡))?"
 _COMMON_WORDS = (
     "农民专业合作社联合社", "专业合作社联合社", "农民专业合作社", "专业合作社", "股份合作社", "供销合作社",
     "合作联社", "合作社", "有限责任公司", "股份有限公司", "有限公司", "公司", "家庭农场", "农场",

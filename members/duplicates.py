@@ -92,8 +92,15 @@ def _sharing(rows: QuerySet[Any], name: str) -> list[tuple[Any, Any]]:
         (one, other)
         for group in groups.values()
         for one, other in combinations(group, 2)
-        if one.region.town_id != other.region.town_id or one.region_id == other.region_id
+        if (one.region.town_id != other.region.town_id or one.region_id == other.region_id)
+        and not _differ_by_code(one, other)
     ]
+
+
+def _differ_by_code(one: Any, other: Any) -> bool:
+    """Two registered codes are two units, whatever their names."""
+    codes = {getattr(one, "code", ""), getattr(other, "code", "")}
+    return len(codes) == 2 and "" not in codes
 
 
 def is_alike(one: str, other: str) -> bool:

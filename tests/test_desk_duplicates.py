@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.urls import reverse
+from stdnum.cn import uscc
 
 from desk.workbench.entry import partners
 from ledger.models import Mark, Status
@@ -102,6 +103,16 @@ def test_a_merged_unit_counts_once(cast):
     before = counted.count()
     merging.merge(kept=one, merged=other, user=cast.district_clerk, reason="同一家")
     assert counted.count() == before - 1
+
+
+def test_units_with_two_codes_are_two_units(cast):
+    for village, code in (
+        (cast.place.village, "93500120MA5U00038"),
+        (cast.place.neighbour_village, "93500120MA5U00039"),
+    ):
+        code += uscc.calc_check_digit(code)
+        rows.make("organisations", cast, village=village, status="verified", name="金蚕养殖合作社", code=code)
+    assert duplicates.pairs(model=Organisation, user=cast.district_clerk) == []
 
 
 def test_what_the_district_told_apart_is_not_shown_again(cast, two):

@@ -82,6 +82,7 @@ def test_the_page_groups_by_ledger_and_says_when_there_are_more(cast):
         ("重庆市璧山区七塘镇金蚕养殖专业合作社", "金蚕养殖"),
         ("ＡＢ（重庆）农业有限公司", "ab重庆农业"),
         ("合作社", "合作社"),
+        ("城中社区春晖家庭农场", "城中春晖"),
     ],
 )
 def test_the_telling_part_of_a_name_is_the_same_in_python_and_in_the_database(cast, name, key):
