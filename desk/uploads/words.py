@@ -136,7 +136,7 @@ class Words:
         conflicts, refused, same = (job.count(one) for one in (Outcome.CONFLICT, Outcome.REFUSED, Outcome.SAME))
         if not (good or conflicts or refused):
             return f"{same} 行都和台账一样，没有要入库的。"
-        parts = [f"{good} 行可以入库"]
+        parts = [f"{good} 行可以入库"] if good else []
         if conflicts:
             parts.append(f"{conflicts} 行冲突要您选")
         if refused:

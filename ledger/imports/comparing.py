@@ -77,7 +77,7 @@ class Comparison:
         self.locking = locking
         self.decisions = decisions or {}
         self.model = resource.model
-        self.rules = Rules(self.model, resource.user)
+        self.rules = Rules(self.model, resource.user, resource.label_of)
         self.links = set(link_fields(self.model))
         self.personal = {column.key for column, _ in layout.columns if isinstance(column, PersonalColumn)}
         # Links and persons' keys are written by the model's own means, row by row.

@@ -180,9 +180,10 @@ class Candidate:
 class Rules:
     """Everything that is asked of the rows of one upload; remembers the keys that earlier lines took."""
 
-    def __init__(self, model: type[LedgerRow], user: Any) -> None:
+    def __init__(self, model: type[LedgerRow], user: Any, label_of: Callable[[str], str]) -> None:
         self.model = model
         self.user = user
+        self.label_of = label_of
         # A model that cleans fields together is asked row by row; others by the different values of each column.
         self.cleans_rows = model.clean_fields is not models.Model.clean_fields
         self.relations = [column.name for column in model._meta.concrete_fields if column.is_relation]
@@ -211,13 +212,13 @@ class Rules:
         if column.blank and value in column.empty_values:
             return value, []
         if column.is_relation:
-            return value, [required(str(column.verbose_name))] if value is None else []
+            return value, [required(self.label_of(name))] if value is None else []
         if self.cleans_rows:
             return value, []
         try:
             return column.clean(value, None), []
         except ValidationError as error:
-            return value, sentences(error, str(column.verbose_name))
+            return value, sentences(error, self.label_of(name))
 
     def judge(self, candidates: list[Candidate]) -> None:
         """Add to each candidate's errors what `validate` would say of its row."""
@@ -298,17 +299,10 @@ class Rules:
     def _add_errors(self, candidate: Candidate, error: ValidationError) -> None:
         for name, found in error.update_error_dict({}).items():
             if not self._known_wrong(candidate, name):
-                label = self._label(name)
-                candidate.errors.setdefault(name, []).extend(sentences(ValidationError(found), label))
+                candidate.errors.setdefault(name, []).extend(sentences(ValidationError(found), self.label_of(name)))
 
     def _known_wrong(self, candidate: Candidate, name: str) -> bool:
         return name in candidate.wrong or (name == "valid_until" and "ended_on" in candidate.wrong)
-
-    def _label(self, name: str) -> str:
-        try:
-            return str(self.model._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
-        except FieldDoesNotExist:
-            return "这一栏"
 
     def _add(self, constraint: Any) -> None:
         shown_at = field_of(self.model, constraint)
