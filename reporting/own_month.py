@@ -83,19 +83,21 @@ def own_months(*, units: Sequence[Region], today: datetime.date) -> list[OwnMont
         owing.setdefault(obligation.region_id, []).append(obligation)
     if not owing:
         return []
-    counties = {unit.county_id for unit in units}
-    periods = ReportingPeriod.objects.filter(region__in=counties, month__gte=back, reminds_on__lte=today)
+    periods = ReportingPeriod.objects.filter(
+        region__in={unit.county_id for unit in units}, month__gte=back, reminds_on__lte=today
+    )
     submissions = {
         (submission.region_id, submission.period_id): submission
         for submission in Submission.objects.filter(region__in=units, period__month__gte=back)
         .select_related("submitted_by", "settled_by", "submitted_for")
         .prefetch_related("statements")
     }
+    beneath: dict[int | None, list[Region]] = {}
+    for unit in units:
+        beneath.setdefault(unit.county_id, []).append(unit)
     found = []
     for period in periods.order_by("-month").select_related("region"):
-        for unit in units:
-            if unit.county_id != period.region_id:
-                continue
+        for unit in beneath[period.region_id]:
             owed = [one.ledger for one in owing.get(unit.pk, []) if _holds(one, period.month)]
             if owed:
                 submission = submissions.get((unit.pk, period.pk))
