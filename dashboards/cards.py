@@ -61,8 +61,11 @@ def value(line: Line) -> str:
     """The figure, or the sign that tells why there is none."""
     if line.hidden:
         return formatting.HIDDEN
-    if line.indicator.kind in Indicator.ONLY_LIGHT and line.parts:
+    if line.indicator.kind in Indicator.ONLY_LIGHT and line.parts and lights.sign(line):
         return f"{sum(part.light == 'reached' for part in line.parts)}/{len(line.parts)}"
+    if line.denominator == 0:
+        # There is nothing there that could be reported.
+        return formatting.NOTHING
     if line.value is None:
         return formatting.NOTHING if line.reason and line.light != "unknown" else formatting.NOT_REPORTED
     if line.indicator.kind == IndicatorKind.MILESTONE:

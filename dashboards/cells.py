@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from dashboards import formatting, lights
+from dashboards import cards, formatting, lights
 from regions.models import Region
 from targets.lines import Line
 from targets.models import Indicator
@@ -66,11 +66,11 @@ def cell(line: Line | None, *, href: str = "") -> Cell:
             return Cell(formatting.NO_TARGET)
         figure = formatting.value(indicator, line.value)
         return Cell(figure, title=f"{indicator.name}：{figure} {indicator.unit}，没有目标", href=href)
-    figure = formatting.NOT_REPORTED if line.value is None else formatting.value(indicator, line.value)
-    goal = formatting.target(indicator, line.target)
+    figure = cards.value(line)
+    goal = f"目标 {formatting.target(indicator, line.target)} {formatting.unit(indicator)}"
     return Cell(
         text=figure,
-        title=f"{indicator.name}：{figure}，目标 {goal} {formatting.unit(indicator)}，{sign.word}",
+        title=f"{indicator.name}：{figure}，{goal if line.target else cards.without_target(line)}，{sign.word}",
         css=f"is-{sign.key}",
         glyph=sign.glyph,
         word=sign.word,

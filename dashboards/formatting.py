@@ -5,6 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils import timezone
 
+from regions.models import Region
 from targets.models import Comparator, Indicator, Target
 
 NOTHING = "—"
@@ -99,6 +100,11 @@ def deadline(due: datetime.date) -> str:
     if (due.month, due.day) == (12, 31):
         return f"{due.year} 年底前"
     return f"{due.isoformat()} 前"
+
+
+def beneath(region: Region) -> str:
+    """What the parts of a region are called together."""
+    return {Region.Level.PREFECTURE.value: "各区县", Region.Level.TOWN.value: "各村"}.get(region.level, "各镇街")
 
 
 def moment(at: datetime.datetime | None, today: datetime.date) -> str:

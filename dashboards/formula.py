@@ -125,6 +125,12 @@ def _value(line: Line, parts: Sequence[Line]) -> Equation | None:
     return Equation("实有", result, _own_and_beneath(line, parts))
 
 
+def _why(line: Line) -> str:
+    """Why it is not judged. The reason of an `each` may name regions instead, which `_missing` tells."""
+    is_each = line.indicator.kind == IndicatorKind.EACH and line.pace is not None and line.value is not None
+    return line.pace.reason if is_each and line.pace else line.reason
+
+
 def _missing(line: Line) -> Equation | None:
     """Which regions an `each` waits for."""
     if line.indicator.kind != IndicatorKind.EACH or line.value is None or not line.reason.startswith("未达到"):
@@ -157,7 +163,7 @@ def _expected(line: Line) -> Equation | None:
     if pace.step:
         return Equation("", "", f"一次完成的事项不按天算序时：{formatting.deadline(target.due)}达到即为达标")
     if line.expected is None:
-        return Equation("应到", formatting.NOTHING, line.reason)
+        return Equation("应到", formatting.NOTHING, _why(line))
     result = formatting.expected(indicator, line.expected)
     days = f"{pace.gone} ÷ {pace.days} 天"
     if pace.level is not None:
@@ -205,8 +211,8 @@ def _light(line: Line) -> Equation | None:
         "green": f"落后不到 {low} 点",
         "yellow": f"落后 {low}—{high} 点" if line.lag is not None else "临近期限，尚未完成",
         "red": f"落后超过 {high} 点" if line.lag is not None else "已过期限或低于起点",
-        "none": line.reason or "还没到判灯的时候",
-        "unknown": line.reason or "没有数据",
+        "none": _why(line) or "还没到判灯的时候",
+        "unknown": _why(line) or "没有数据",
     }
     text = rules[sign.key]
     if sign.key == "yellow" and line.lag is not None and line.lag < yellow:

@@ -28,7 +28,10 @@ BY_KEY = {sign.key: sign for sign in SIGNS}
 
 
 def sign(line: Line) -> Sign | None:
-    """The sign of a line; None where there is nothing to judge: hidden, or no target and made of no lights either."""
-    if line.hidden or (line.target is None and line.indicator.kind not in Indicator.ONLY_LIGHT):
+    """The sign of a line; None where there is nothing to judge: no target, of its own or of its parts; or hidden."""
+    is_judged = line.target is not None
+    if line.indicator.kind in Indicator.ONLY_LIGHT:
+        is_judged = any(sign(part) for part in line.parts or ())
+    if line.hidden or not is_judged:
         return None
     return BY_KEY[line.light]

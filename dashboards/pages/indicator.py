@@ -30,10 +30,6 @@ class Fact:
     note: str = ""
 
 
-# What lies beneath a region of a level.
-PART_KINDS: dict[str, str] = {Region.Level.PREFECTURE: "各区县", Region.Level.TOWN: "各村"}
-
-
 @dataclass(frozen=True)
 class PartRow:
     """A region beneath, or 区本级, with everything that is judged of it."""
@@ -88,7 +84,7 @@ def context(asked: Asked, number: str, family: Family) -> dict[str, Any]:
         "trend": chart.trend(line, points, goals, asked.plan.starts_on),
         "is_computing": found.is_computing(indicator),
         "parts": _part_rows(asked, line, parts) if parts else [],
-        "part_kind": PART_KINDS.get(region.level, "各镇街"),
+        "part_kind": formatting.beneath(region),
         "made_of": _made_of(asked, line, region_code),
         "note": _note(line, [lines[0] for _, _, lines in parts]),
         "evidence": None
@@ -158,8 +154,7 @@ def _made_of(asked: Asked, line: Line, region_code: str) -> list[PartRow]:
 
 def _cooperating(indicator: Indicator) -> str:
     names = indicator.cooperating_names  # type: ignore[attr-defined]
-    beneath = "各区县" if indicator.plan.region.level == Region.Level.PREFECTURE else "各镇街"
-    return "、".join([*names, *([beneath] if indicator.with_all_towns else [])])
+    return "、".join([*names, *([formatting.beneath(indicator.plan.region)] if indicator.with_all_towns else [])])
 
 
 def _against(line: Line) -> str:

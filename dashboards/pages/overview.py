@@ -103,6 +103,7 @@ def _figures(asked: Asked, trend_number: str) -> Figures:
         "text_rows": [_text_row(line, address) for line in text if line.indicator.kind != IndicatorKind.SUM],
         "annex": annex,
         "towns": _town_rows(asked, parts, annex),
+        "part_kind": formatting.beneath(plan.region),
         "signs": lights.SIGNS,
         "chosen": chosen,
         "trend": _trend(found, chosen) if chosen else None,
