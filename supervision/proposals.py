@@ -32,8 +32,10 @@ Key = tuple[str, int]  # number of the indicator, region
 
 
 def propose_all(today: datetime.date) -> int:
-    """How many proposals were made; a second run on the same day makes none."""
-    return sum(len(propose(plan, today)) for plan in Plan.objects.filter(starts_on__lte=today).select_related("region"))
+    """How many proposals were made for plans that run; a second run on the same day makes none."""
+    last_month_end = today.replace(day=1) - datetime.timedelta(days=1)
+    running = Plan.objects.filter(starts_on__lte=today, ends_on__gte=last_month_end).select_related("region")
+    return sum(len(propose(plan, today)) for plan in running)
 
 
 @transaction.atomic

@@ -181,3 +181,10 @@ def test_after_closing_three_more_red_months_propose_again(cast, plan, clock):
         travel(clock, day)
         propose_orders()
         assert Proposal.objects.filter(region=cast.place.neighbour_town).count() == count, day
+
+
+def test_a_plan_that_is_over_proposes_nothing(cast, plan, clock):
+    travel(clock, "2028-02-02")
+    assert propose_orders() == 0
+    travel(clock, "2028-01-31")
+    assert propose_orders() > 0
