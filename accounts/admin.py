@@ -11,6 +11,7 @@ from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest
+from django.utils import timezone
 from django.utils.safestring import mark_safe
 from unfold.admin import ModelAdmin
 from unfold.forms import AdminPasswordChangeForm, UnfoldReadOnlyPasswordHashWidget, UserCreationForm
@@ -18,6 +19,7 @@ from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from accounts import sign_ins  # noqa: F401  registers its lists
 from accounts.models import Department, User
+from accounts.one_time import VALID
 from accounts.reach import GIVES, OPENS
 from accounts.reach import within_reach as _within_reach
 from accounts.roles import LABELS
@@ -182,7 +184,11 @@ class UserAdmin(ListOfAccounts, DjangoUserAdmin):
     def user_change_password(self, request: HttpRequest, id: Any, form_url: str = "") -> Any:
         if not request.user.has_perm(OPENS):
             raise Http404
-        return super().user_change_password(request, id, form_url)
+        answer = super().user_change_password(request, id, form_url)
+        if request.method == "POST" and answer.status_code == 302 and str(id) != str(request.user.pk):
+            # Somebody else knows it: good for one sign-in, as the printed ones.
+            self.get_queryset(request).filter(pk=id).update(one_time_until=timezone.now() + VALID)
+        return answer
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         if not change:

@@ -315,3 +315,11 @@ def test_newcomers_see_three_steps_until_they_say_so_and_again_from_the_menu(cas
     assert "打开核实台" not in client.get("/desk/").content.decode()
     assert "打开核实台" in client.get("/?tour=1").content.decode()
     assert 'href="/?tour=1"' in client.get("/desk/").content.decode()
+
+
+def test_a_password_that_somebody_else_set_in_the_admin_is_changed_first_too(cast):
+    typed = {"password1": "Set-by-admin-1", "password2": "Set-by-admin-1", "usable_password": "true"}
+    where = f"/admin/accounts/user/{cast.town_clerk.pk}/password/"
+    assert sitting(cast.system_admin).post(where, typed).status_code == 302
+    _, answer = sign_in(cast.town_clerk, "Set-by-admin-1")
+    assert answer.redirect_chain[-1][0] == reverse("desk:own_password")

@@ -1,6 +1,5 @@
 """`manage.py open_account`: the first accounts of a new installation, without any superuser."""
 
-import secrets
 from argparse import ArgumentParser
 from typing import Any
 
@@ -10,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from accounts.models import User
+from accounts.one_time import VALID, put
 from accounts.roles import LABELS
 from regions.models import Region
 
@@ -31,9 +31,8 @@ class Command(BaseCommand):
         region = Region.objects.filter(code=options["region"]).first()
         if region is None:
             raise CommandError(f"没有代码为 {options['region']} 的区划，请先运行 manage.py load_regions 或核对代码。")
-        password = f"{secrets.token_urlsafe(9)}-Aa1"
         user = User(username=options["username"], display_name=options["name"], region=region, is_staff=True)
-        user.set_password(password)
+        password = put(user)
         try:
             user.full_clean()
         except ValidationError as error:
@@ -41,4 +40,4 @@ class Command(BaseCommand):
         user.save()
         user.groups.add(role)
         self.stdout.write(f"已开账号 {user.username}（{LABELS[role.name]}，{region}），初始密码：{password}")
-        self.stdout.write("请当面交给本人，登录后马上改掉。")
+        self.stdout.write(f"请当面交给本人，{VALID.days} 天内有效，第一次登录要换成自己的密码。")
