@@ -168,7 +168,12 @@ class Book:
         targets = [] if own else self._targets.get((indicator.pk, region.pk), [])
         if not targets and not own and region.pk == self.plan.region_id and (named := self._named.get(indicator.pk)):
             return self._elsewhere(line, named, day)
-        found = judge(self._rule(indicator), targets, line.value, day)
+        rule = self._rule(indicator)
+        if not targets and not own and region.level == _level_of(indicator) and indicator.kind == IndicatorKind.EACH:
+            # What is asked of each is asked of this one; alone it has reached it or not.
+            targets = self._targets.get((indicator.pk, self.plan.region_id), [])
+            rule = dataclasses.replace(rule, curve="step")
+        found = judge(rule, targets, line.value, day)
         reported, expected_of = self._reported(indicator, region, day, own)
         return dataclasses.replace(
             line,

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Coalesce
 
@@ -45,9 +45,11 @@ def of(plan: Plan, *, departments: bool = False) -> dict[str, Indicator]:
 
 
 def targets_of(indicators: Iterable[Indicator], regions: Sequence[Region]) -> Targets:
-    """Those of the regions, and those for which the plan itself names a region beneath its own; one query."""
+    """Those of the regions, and what the plan says of regions beneath its own: those that it names, and each; one
+    query."""
     found: Targets = {}
-    wanted = Q(region__in=regions) | Q(named_by_plan=True)
+    for_each = Q(indicator__kind=IndicatorKind.EACH, region=F("indicator__plan__region"))
+    wanted = Q(region__in=regions) | Q(named_by_plan=True) | for_each
     for target in (
         Target.objects.filter(wanted, indicator__in=list(indicators)).select_related("region").order_by("due")
     ):

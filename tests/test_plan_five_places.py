@@ -264,6 +264,11 @@ class TestLiaocheng:
         assert line.reason == "未达到：东昌府区、茌平区、阳谷县、莘县、冠县等 7 个"
         county = office.lines(self.DAY, "371521")["8"]
         assert (county.numerator, county.denominator) == (0, 1)
+        # What is asked of each county is asked of this one, by the same day.
+        lights = [office.lines(day, "371521")["8"].light for day in (self.DAY, "2025-10-31", "2026-01-01")]
+        assert (county.target.value, lights) == (1, ["none", "yellow", "red"])
+        assert office.lines(self.DAY, "371524")["8"].light == "reached"
+        assert office.lines(self.DAY, "371524101")["8"].target is None
         office.outlet("371521105", "town_station")
         line = office.lines(self.DAY)["8"]
         assert (line.numerator, line.reason) == (2, "未达到：东昌府区、茌平区、莘县、冠县、高唐县等 6 个")
