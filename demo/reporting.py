@@ -137,7 +137,7 @@ def _moment(day: datetime.date, random: Random) -> datetime.datetime:
 def _announce(world: World) -> None:
     Announcement.objects.create(
         region=world.county,
-        title=f"年底报送提前准备{MARK}",
+        title="年底报送提前准备",
         text="请各镇街核对为农服务中心、综合服务社的停业情况，停了的先登记停业日期，再报本月。",
         starts_on=world.today - datetime.timedelta(days=3),
         ends_on=world.today + datetime.timedelta(days=11),
