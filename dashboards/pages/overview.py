@@ -39,14 +39,12 @@ class TextRow:
 class Figures:
     """What every reader of the plan sees alike, rendered: the words, and all below them.
 
-    `moved` tells what the waiting rows would change, `reported` how many units have reported, `ledgers` which totals
-    the figures rest on.
+    `moved` tells what the waiting rows would change, `ledgers` which totals the figures rest on.
     """
 
     words: SafeString
     body: SafeString
     moved: str
-    reported: str
     ledgers: tuple[str, ...]
 
 
@@ -61,7 +59,6 @@ def context(asked: Asked, trend_number: str) -> dict[str, Any]:
         "fresh": [
             f"数据截至 {asked.as_of.isoformat()}",
             f"{formatting.moment(computed_at, asked.today)} 算得",
-            *([figures.reported] if figures.reported else []),
             sentences.waiting(waiting, figures.moved),
             sentences.checked(state.differences, formatting.moment(state.checked_at, asked.today)),
         ],
@@ -113,7 +110,6 @@ def _figures(asked: Asked, trend_number: str) -> Figures:
         words=render_to_string("dashboards/_overview_words.html", words),
         body=render_to_string("dashboards/_overview_figures.html", body),
         moved=sentences.moved(annex),
-        reported=sentences.reported(found.reported()),
         ledgers=found.ledgers,
     )
 
