@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from dashboards import formatting
 from dashboards.lights import SIGNS
 from regions.models import Region
-from reporting.coverage import Reported
 from targets.lines import Line
 
 # Enough to act on; more names make no sentence.
@@ -118,14 +117,6 @@ def waiting(count: int, moved: str) -> str:
     if not count:
         return "没有待核实的记录"
     return f"待核实 {count} 条，{moved}" if moved else f"待核实 {count} 条"
-
-
-def reported(found: Reported | None) -> str:
-    """10 月 15 个镇街已报 13 个; "" where nobody owes a report."""
-    if found is None:
-        return ""
-    what = "镇街" if found.only_towns else "单位"
-    return f"{found.month.month} 月 {found.expected} 个{what}已报 {found.reported} 个"
 
 
 def checked(differences: int | None, moment: str) -> str:
