@@ -33,5 +33,4 @@ class Overview(Book):
             parts=True,
             months=True,
             departments=numbers is not None,
-            units=numbers is None,
         )
