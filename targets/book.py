@@ -14,7 +14,7 @@ from typing import cast
 from django.utils import timezone
 
 from regions.models import Region
-from reporting.coverage import Reported, coverage
+from reporting.coverage import coverage
 from targets import definitions, families, missing, privacy
 from targets.calendar import month_ends
 from targets.families import Family
@@ -187,10 +187,6 @@ class Book:
             expected_units=expected_of,
             pace=found,
         )
-
-    def reported(self) -> Reported | None:
-        """How many units have reported on all that the figures rest on."""
-        return self._coverage.of(self.region, self.ledgers) if self._coverage else None
 
     def _reported(self, indicator: Indicator, region: Region, day: datetime.date, own: bool) -> Units:
         """Months gone by are told by their own books: what is read here is of the book's day."""
