@@ -3,10 +3,8 @@
 import datetime
 
 import pytest
-from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from ledger import desk
@@ -15,7 +13,6 @@ from reporting.coverage import Reported, coverage
 from reporting.models import Obligation
 from targets import progress
 from tests.api import Caller
-from tests.desk import shown
 from tests.reporting_month import OCTOBER, OPEN, at, done, hand_in, item, october, owe, said
 from tests.small_plan import build_plan
 
@@ -126,17 +123,6 @@ def test_where_nobody_owes_the_numbers_are_null(cast):
     with at(OPEN):
         line = progress.progress(plan=plan, region=cast.place.county, as_of=END)[0]
     assert (line.reported_units, line.expected_units) == (None, None)
-
-
-def test_the_leaders_page_says_it_and_keeps_up_with_the_reports(cast, period):
-    build_plan(cast.place.county)
-    cache.clear()
-    client = Client()
-    client.force_login(cast.leader)
-    with at(OPEN):
-        assert "10 月 2 个镇街已报 0 个" in shown(client.get("/"))
-        hand_in(cast, period)
-        assert "10 月 2 个镇街已报 1 个" in shown(client.get("/"))
 
 
 def test_the_desk_is_told_what_the_town_owes(cast, period):
