@@ -35,6 +35,7 @@ RIGHTS_OF = (
     "regions",
     "reporting",
     "service_centers",
+    "supervision",
     "targets",
 )
 
