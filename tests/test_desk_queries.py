@@ -1,0 +1,74 @@
+"""Desk, form and search take as many statements at 10,000 rows as at 10, as town and as district staff."""
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+
+from ledger.audit import acting
+from members.models import Organisation
+from service_centers.models import Site
+from tests import rows
+from tests.query_counts import recorded
+from tests.workbench import Workbench
+
+pytestmark = pytest.mark.django_db
+
+PEOPLE = ("town_clerk", "district_clerk")
+STATES = ("draft", "submitted", "returned", "verified")
+
+
+@pytest.fixture
+def few(cast):
+    """Some rows of both ledgers in each state."""
+    for status in STATES:
+        rows.make("organisations", cast, status=status, name=f"来凤第{status}合作社")
+        rows.make("sites", cast, status=status, name=f"来凤第{status}便民店")
+    return cast
+
+
+def add_many(cast, number=10_000):
+    """As an import would: in one statement, within the audit's context."""
+    with acting(cast.town_clerk, "test"), connection.cursor() as cursor:
+        for model in (Organisation, Site):
+            like = model.objects.filter(status="draft").first()
+            columns = [field.column for field in model._meta.concrete_fields if not field.generated]
+            own = {
+                "name": "'来凤第' || n || '批'",
+                "status": "(ARRAY['draft', 'submitted', 'returned', 'verified'])[1 + mod(n, 4)]",
+                "edition": "(mod(n, 4) = 3)::int",
+                # Others' work: one's own last changes stay those of before.
+                "changed_by_id": "NULL::bigint",
+            }
+            copied = [column for column in columns if column != "id"]
+            chosen = ", ".join(own.get(column, f'"{column}"') for column in copied)
+            names = ", ".join(f'"{column}"' for column in copied)
+            table = model._meta.db_table
+            rows_like = f"SELECT {chosen} FROM {table}, generate_series(1, %s) AS n WHERE id = %s"
+            cursor.execute(f"INSERT INTO {table} ({names}) {rows_like}", [number, like.pk])
+            cursor.execute(f"ANALYZE {table}")
+
+
+def pages(person):
+    client = Workbench(person).client
+    return {
+        "home": lambda: client.get(reverse("desk:home")),
+        "form": lambda: client.get(reverse("desk:enter-kind", args=["sites", "society"])),
+        "search": lambda: client.get(reverse("desk:search"), {"q": "lfd"}),
+        "changes": lambda: client.get(reverse("desk:changes")),
+        "lookup": lambda: client.get(reverse("desk:lookup", args=["organisations"]), {"q": "来凤"}),
+        "near": lambda: client.get(reverse("desk:look", args=["sites"]), {"name": "来凤第verified便民店"}),
+    }
+
+
+def test_the_statements_of_each_page_do_not_grow_with_the_rows(few):
+    for name in PEOPLE:
+        count(few, name)
+    add_many(few)
+    for name in PEOPLE:
+        count(few, name)
+
+
+def count(cast, name):
+    for page, call in pages(getattr(cast, name)).items():
+        call()
+        assert recorded(f"desk/{page}", name, call).status_code == 200
