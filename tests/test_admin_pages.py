@@ -44,7 +44,7 @@ def test_whoever_may_not_work_here_is_told_403(cast, client):
 
 def test_the_menu_names_what_each_person_may_open(cast):
     town = menu(Desk(cast.town_clerk).get("/admin/"))
-    assert list(town) == ["看", "办", "台账", "系统"]
+    assert list(town) == ["看", "办", "台账", "督办", "系统"]
     assert {"农合联", "会员单位", "农村综合服务社", "流通网点", "社会化服务"} <= set(town["台账"])
     assert "信贷投放" not in town["台账"]
     assert "用户" not in town["系统"]

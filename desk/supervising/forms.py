@@ -96,7 +96,7 @@ class EntryForm(OfficeForm):
 
 class TermForm(OfficeForm):
     stage = words("阶段", most=40, long=False)
-    due_on = date("完成期限", help_text="不填就到计划截止日。")
+    due_on = date("完成期限", help_text="不填就按计划里的期限，计划没写的到计划截止日。")
 
 
 class ReasonForm(OfficeForm):

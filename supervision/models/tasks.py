@@ -21,7 +21,7 @@ class Task(SupervisedRow):
 
     A task of the plan points at its `item`, which alone says who leads and cooperates; a task of our own carries
     that itself. Title and work are copied from the item, so that a task outlives an item that a plan drops.
-    `due_on` empty: until the plan's end.
+    `due_on` empty: until the day that the plan states for the item, else until the plan's end.
     """
 
     region = models.ForeignKey(Region, models.PROTECT, verbose_name="区划", related_name="+")
@@ -58,7 +58,8 @@ class Task(SupervisedRow):
 
     @property
     def deadline(self) -> datetime.date | None:
-        return self.due_on or (self.plan.ends_on if self.plan else None)
+        stated = self.item.due if self.item else None
+        return self.due_on or stated or (self.plan.ends_on if self.plan else None)
 
 
 @audited()
