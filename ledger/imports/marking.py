@@ -13,6 +13,7 @@ import xlsxwriter
 from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
 
 from ledger.cells import harmless
 from ledger.imports import isolation, jobs, vault
@@ -91,7 +92,7 @@ def _in_place(content: bytes, name: str, marks: list[Mark]) -> bytes:
     for line, mark in enumerate(marks, start=2):
         listed.append((mark.cell, mark.label, harmless(mark.typed), mark.sentence))
         link = listed.cell(line, 1)
-        link.hyperlink = f"#'{name}'!{mark.cell}"
+        link.hyperlink = Hyperlink(ref=link.coordinate, location=f"'{name}'!{mark.cell}")
         link.font = Font(color="1A4A80", underline="single")
     out = io.BytesIO()
     book.save(out)
