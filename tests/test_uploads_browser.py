@@ -85,7 +85,7 @@ def test_without_javascript_the_page_asks_again_by_itself(cast, sign_in, new_pag
 def test_the_template_comes_down_with_its_name(cast, sign_in, new_page):
     page = sign_in(new_page(), "/desk/uploads/")
     with page.expect_download() as download:
-        page.click("a:has-text('网点') >> nth=0")
+        page.click(".templates a:text-is('网点')")
     assert download.value.suggested_filename.startswith("网点_来凤街道_")
     import openpyxl
 
