@@ -4,7 +4,7 @@ import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.urls import path
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.exceptions import NotFound
@@ -115,7 +115,8 @@ class PlanView(_PlanView):
     def get(self, request: Request, code: str) -> Response:
         parameters.refuse_unknown(request.query_params, ())
         plan = self.plan(code)
-        targets = Target.objects.filter(region=plan.region).order_by("due")
+        of_the_plan = Q(region=plan.region) | Q(named_by_plan=True)
+        targets = Target.objects.filter(of_the_plan).select_related("region").order_by("due", "region__code")
         indicators = Indicator.objects.order_by("position").prefetch_related(
             "lead", "cooperating", Prefetch("targets", targets, to_attr="plan_targets")
         )

@@ -9,12 +9,13 @@ from targets.models import Indicator, Plan, PlanItem, Target
 
 
 class TargetSerializer(serializers.ModelSerializer[Target]):
+    region = serializers.CharField(source="region.code")
     value = serializers.SerializerMethodField("plain_value")
     value_to = serializers.SerializerMethodField("plain_value_to")
 
     class Meta:
         model = Target
-        fields = ("due", "comparator", "value", "value_to", "strength", "wording", "document")
+        fields = ("region", "due", "comparator", "value", "value_to", "strength", "wording", "document")
 
     def plain_value(self, target: Target) -> str:
         return str(plain(target.value))
@@ -79,7 +80,8 @@ class PlanListSerializer(serializers.Serializer[Any]):
 
 
 class PlanDetailSerializer(PlanSerializer):
-    """`targets` are those of the plan's own region; the plan's loader orders indicators and items."""
+    """`targets` are those of the plan's own region and of regions that the plan itself names; the plan's loader
+    orders indicators and items."""
 
     indicators = IndicatorSerializer(many=True)
     items = PlanItemSerializer(many=True)

@@ -14,6 +14,7 @@ from targets.plan_files import exported, load_plan_file
 from targets.progress import progress
 from targets.visibility import plans_for
 from tests import rows
+from tests.api import Caller
 from tests.plan_office import FILES, FIXTURES, load
 from tests.small_plan import add_indicator, build_plan
 
@@ -219,3 +220,16 @@ def test_what_a_condition_reads_moves_the_numbers_of_its_ledger(cast):
     lines = progress(plan=plan, region=cast.place.county, as_of=timezone.localdate())
     assert [line.value for line in lines if line.indicator.number == "7"] == [1]
     assert rolling.reconcile().differences == 0
+
+
+def test_the_api_tells_what_the_plan_says_of_a_named_region(cast, write):
+    load_plan_file(write(UNSEEN))
+    told = Caller(cast.leader).get("plans/unseen-2026/").json()
+    by_number = {indicator["number"]: indicator for indicator in told["indicators"]}
+    assert [(target["region"], target["value"]) for target in by_number["10"]["targets"]] == [("500120004", "1")]
+    assert (by_number["1"]["stated_at"], by_number["1"]["baseline"], by_number["1"]["baseline_on"]) == (
+        "二（一）", "1", "2025-12-31",
+    )  # fmt: skip
+    # What was handed down is not what the plan says.
+    assert {target["region"] for target in by_number["1"]["targets"]} == {"500120"}
+    assert [(item["kind"], item["due"]) for item in told["items"]] == [("stage", "2026-03-31"), ("task", "2027-12-31")]
