@@ -40,15 +40,17 @@ def test_a_killed_worker_leaves_nothing_and_the_job_can_be_run_again(
     job = compared(cast.town_clerk, "sites", many_sites(), "网点.csv")
     assert job.count(Outcome.NEW) == ROWS
     worker = celery_worker_process(broker=redis_url)
-    with connection.cursor() as cursor:
-        # Whoever writes to the ledger waits: the worker has judged rows and not yet ended.
-        cursor.execute("BEGIN")
-        cursor.execute("LOCK TABLE service_centers_site IN SHARE MODE")
+    other = connection.copy()
+    with other.cursor() as elsewhere:
+        # Whoever writes to the ledger waits: the worker has judged all rows and has stored none.
+        elsewhere.execute("BEGIN")
+        elsewhere.execute("LOCK TABLE service_centers_site IN SHARE MODE")
         jobs.ask_to_store(job=job, only_good=False)
         work_on_upload.delay(job.pk)
         wait_for(lambda: state(job)[1] > 0 and waiting(), "the worker did not come to it")
         os.killpg(worker.process.pid, signal.SIGKILL)
-        cursor.execute("COMMIT")
+        elsewhere.execute("COMMIT")
+    other.close()
     wait_for(lambda: not waiting(), "the killed worker's session did not end")
     assert Site.objects.count() == 0
     job.refresh_from_db()
