@@ -58,11 +58,19 @@ def test_a_killed_worker_leaves_nothing_and_the_job_can_be_run_again(
     time_machine.move_to(job.alive_at + job.alive_at.resolution * 61_000_000)
     assert job.is_silent
     jobs.run_again(job=job)
+    wait_for(lambda: in_no_hand(job), "the killed worker's session did not end")
     job = jobs.work(job.pk)
     assert (job.state, Site.objects.count()) == (JobState.STORED, ROWS)
     # A message that comes a second time does no harm.
     work_on_upload(job.pk)
     assert Site.objects.count() == ROWS
+
+
+def in_no_hand(job):
+    """PostgreSQL notices that a client is gone when it has ended its statement."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objid = %s", [job.pk])
+        return cursor.fetchone()[0] == 0
 
 
 def waiting():
