@@ -6,7 +6,6 @@ from ledger.measures import Count, CountDistinct, Measure
 from members.models import (
     Adviser,
     AdviserLevel,
-    AdviserOrigin,
     AnnualReport,
     Household,
     Organisation,
@@ -96,10 +95,7 @@ ADVISERS = registry.register(
         key="advisers",
         title="合作社辅导员",
         model=Adviser,
-        conditions=(
-            is_one_of("level", "级别", AdviserLevel.choices),
-            is_one_of("origin", "来自", AdviserOrigin.choices),
-        ),
+        conditions=(is_one_of("level", "级别", AdviserLevel.choices),),
         measures=(Measure("count", "辅导员数", ("名", "人"), "stock", Count()),),
     )
 )

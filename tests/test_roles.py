@@ -179,8 +179,9 @@ def test_a_set_stands_for_its_models(write_file):
         )
     )
     assert permissions_of(Group.objects.get(name="auditor")) == {
-        "members.view_householdevent", "members.view_organisationevent",
-        "members.view_organisationstateevent", "members.view_titleevent",
+        "members.view_adviserevent", "members.view_annualreportevent", "members.view_householdevent",
+        "members.view_organisationevent", "members.view_organisationstateevent", "members.view_primarysocietyevent",
+        "members.view_samenessdecisionevent", "members.view_titleevent",
     }  # fmt: skip
 
 
