@@ -136,22 +136,21 @@ def place_copy_triggers(*, source_table: str, link: str, place: str, survivor: s
 
     The thing may have been merged into another: then the survivor and its home are meant.
     """
-    survivor_line = f"NEW.{survivor} := COALESCE(kept.id, named.id);" if survivor else ""
-    into = "named.merged_into_id" if survivor else "NULL"
+    if survivor:
+        found = "SELECT COALESCE(kept.region_id, named.region_id), COALESCE(kept.id, named.id)"
+        found += f" INTO NEW.{place}, NEW.{survivor}"
+        source = f"{source_table} named LEFT JOIN {source_table} kept ON kept.id = named.merged_into_id"
+    else:
+        found = f"SELECT named.region_id INTO NEW.{place}"
+        source = f"{source_table} named"
     return [
         pgtrigger.Trigger(
             name="copy_place",
             level=pgtrigger.Row,
             when=pgtrigger.Before,
-            operation=pgtrigger.Insert | pgtrigger.Update,
-            declare=[("named", f"{source_table}%ROWTYPE"), ("kept", f"{source_table}%ROWTYPE")],
-            func=f"""
-                SELECT * INTO named FROM {source_table} WHERE id = NEW.{link};
-                SELECT * INTO kept FROM {source_table} WHERE id = {into};
-                NEW.{place} := COALESCE(kept.region_id, named.region_id);
-                {survivor_line}
-                RETURN NEW;
-            """,
+            # A place written by hand is written over too.
+            operation=pgtrigger.Insert | pgtrigger.UpdateOf(link, place, *([survivor] if survivor else [])),
+            func=f"{found} FROM {source} WHERE named.id = NEW.{link}; RETURN NEW;",
         )
     ]
 

@@ -187,13 +187,15 @@ class Migration(migrations.Migration):
                 "default_permissions": ("view", "add", "change", "delete", "verify"),
                 "indexes": [
                     models.Index(
-                        condition=models.Q(("status", "verified")),
+                        condition=models.Q(("status__in", ["submitted", "verified"])),
                         fields=["region"],
-                        include=("started_on", "ended_on"),
+                        include=("status", "act", "pending_act", "started_on", "ended_on"),
                         name="authorisation_counted",
                     ),
                     models.Index(
-                        condition=models.Q(("status", "submitted")), fields=["region"], name="authorisation_waiting"
+                        condition=models.Q(("status__in", ["draft", "submitted", "returned"])),
+                        fields=["region"],
+                        name="authorisation_open",
                     ),
                     models.Index(fields=["started_on", "region"], name="authorisation_dates"),
                 ],
@@ -749,7 +751,19 @@ class Migration(migrations.Migration):
                             table="credit_authorisationevent",
                             when="BEFORE",
                         ),
-                    )
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="no_truncate",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n                RAISE EXCEPTION '台账 % 不允许清空', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';\n            ",
+                            hash="71879c8c39bb74deab648e9306f0bcb84e9f203d",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_no_truncate_2e072",
+                            table="credit_authorisationevent",
+                            when="BEFORE",
+                        ),
+                    ),
                 ],
             },
         ),
@@ -817,7 +831,19 @@ class Migration(migrations.Migration):
                             table="credit_bankclerkevent",
                             when="BEFORE",
                         ),
-                    )
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="no_truncate",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n                RAISE EXCEPTION '台账 % 不允许清空', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';\n            ",
+                            hash="fed4daf0a82da48c1dc96f723bef5bd7ee32422d",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_no_truncate_5441d",
+                            table="credit_bankclerkevent",
+                            when="BEFORE",
+                        ),
+                    ),
                 ],
             },
         ),
@@ -1073,12 +1099,25 @@ class Migration(migrations.Migration):
                 "default_permissions": ("view", "add", "change", "delete", "verify"),
                 "indexes": [
                     models.Index(
-                        condition=models.Q(("status", "verified")),
-                        fields=["region"],
-                        include=("occurred_on", "amount_yuan", "persons"),
+                        condition=models.Q(("status__in", ["submitted", "verified"])),
+                        fields=["region", "occurred_on"],
+                        include=(
+                            "status",
+                            "act",
+                            "pending_act",
+                            "amount_yuan",
+                            "persons",
+                            "grain",
+                            "subject_kind",
+                            "guarantee",
+                        ),
                         name="loan_counted",
                     ),
-                    models.Index(condition=models.Q(("status", "submitted")), fields=["region"], name="loan_waiting"),
+                    models.Index(
+                        condition=models.Q(("status__in", ["draft", "submitted", "returned"])),
+                        fields=["region"],
+                        name="loan_open",
+                    ),
                     models.Index(fields=["occurred_on", "region"], name="loan_dates"),
                 ],
                 "constraints": [
@@ -1285,7 +1324,19 @@ class Migration(migrations.Migration):
                             table="credit_loanproductevent",
                             when="BEFORE",
                         ),
-                    )
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="no_truncate",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n                RAISE EXCEPTION '台账 % 不允许清空', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';\n            ",
+                            hash="7ae3ed54b3a9c116a76701186fece93557715bee",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_no_truncate_6c772",
+                            table="credit_loanproductevent",
+                            when="BEFORE",
+                        ),
+                    ),
                 ],
             },
         ),
@@ -1592,7 +1643,19 @@ class Migration(migrations.Migration):
                             table="credit_loanevent",
                             when="BEFORE",
                         ),
-                    )
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="no_truncate",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n                RAISE EXCEPTION '台账 % 不允许清空', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';\n            ",
+                            hash="2e9792339fec1c682320e9af58063ea159e61fc4",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_no_truncate_a8237",
+                            table="credit_loanevent",
+                            when="BEFORE",
+                        ),
+                    ),
                 ],
             },
         ),

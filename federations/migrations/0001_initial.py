@@ -179,13 +179,15 @@ class Migration(migrations.Migration):
                 "default_permissions": ("view", "add", "change", "delete", "verify"),
                 "indexes": [
                     models.Index(
-                        condition=models.Q(("status", "verified")),
+                        condition=models.Q(("status__in", ["submitted", "verified"])),
                         fields=["region"],
-                        include=("started_on", "ended_on"),
+                        include=("status", "act", "pending_act", "started_on", "ended_on", "level", "id"),
                         name="federation_counted",
                     ),
                     models.Index(
-                        condition=models.Q(("status", "submitted")), fields=["region"], name="federation_waiting"
+                        condition=models.Q(("status__in", ["draft", "submitted", "returned"])),
+                        fields=["region"],
+                        name="federation_open",
                     ),
                     models.Index(fields=["started_on", "region"], name="federation_dates"),
                 ],
@@ -616,7 +618,19 @@ class Migration(migrations.Migration):
                             table="federations_federationevent",
                             when="BEFORE",
                         ),
-                    )
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="no_truncate",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n                RAISE EXCEPTION '台账 % 不允许清空', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';\n            ",
+                            hash="7053743ec7bec4b36cff9767075d7fe11486d27b",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_no_truncate_af14a",
+                            table="federations_federationevent",
+                            when="BEFORE",
+                        ),
+                    ),
                 ],
             },
         ),
@@ -793,13 +807,15 @@ class Migration(migrations.Migration):
                 "default_permissions": ("view", "add", "change", "delete", "verify"),
                 "indexes": [
                     models.Index(
-                        condition=models.Q(("status", "verified")),
-                        fields=["home"],
-                        include=("started_on", "ended_on", "survivor"),
+                        condition=models.Q(("status__in", ["submitted", "verified"])),
+                        fields=["home", "survivor"],
+                        include=("status", "act", "pending_act", "started_on", "ended_on"),
                         name="membership_counted",
                     ),
                     models.Index(
-                        condition=models.Q(("status", "submitted")), fields=["region"], name="membership_waiting"
+                        condition=models.Q(("status__in", ["draft", "submitted", "returned"])),
+                        fields=["region"],
+                        name="membership_open",
                     ),
                     models.Index(fields=["started_on", "home"], name="membership_dates"),
                 ],
@@ -844,10 +860,9 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="copy_place",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            declare="DECLARE named members_organisation%ROWTYPE; kept members_organisation%ROWTYPE;",
-                            func="\n                SELECT * INTO named FROM members_organisation WHERE id = NEW.organisation_id;\n                SELECT * INTO kept FROM members_organisation WHERE id = named.merged_into_id;\n                NEW.home_id := COALESCE(kept.region_id, named.region_id);\n                NEW.survivor_id := COALESCE(kept.id, named.id);\n                RETURN NEW;\n            ",
-                            hash="9bd5f8965fc50e3dcc626ede0d509bd906e4b094",
-                            operation="INSERT OR UPDATE",
+                            func="SELECT COALESCE(kept.region_id, named.region_id), COALESCE(kept.id, named.id) INTO NEW.home_id, NEW.survivor_id FROM members_organisation named LEFT JOIN members_organisation kept ON kept.id = named.merged_into_id WHERE named.id = NEW.organisation_id; RETURN NEW;",
+                            hash="15dee72969181da83001a8734f13ef174659f00b",
+                            operation='INSERT OR UPDATE OF "organisation_id", "home_id", "survivor_id"',
                             pgid="pgtrigger_copy_place_1aa6c",
                             table="federations_membership",
                             when="BEFORE",
@@ -1180,7 +1195,19 @@ class Migration(migrations.Migration):
                             table="federations_membershipevent",
                             when="BEFORE",
                         ),
-                    )
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="no_truncate",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n                RAISE EXCEPTION '台账 % 不允许清空', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';\n            ",
+                            hash="70a54f0158c7d577050f34d0b539c6f363e346eb",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_no_truncate_4a225",
+                            table="federations_membershipevent",
+                            when="BEFORE",
+                        ),
+                    ),
                 ],
             },
         ),

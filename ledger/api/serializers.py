@@ -109,7 +109,7 @@ def row_serializer(model: type[LedgerRow], *, more: dict[str, serializers.Field]
             names.append(f"{field.name}_label")
     for field in model._meta.concrete_fields:
         # Generated texts serve the search only.
-        if field.generated and isinstance(field.output_field, models.DecimalField):
+        if isinstance(field, models.GeneratedField) and isinstance(field.output_field, models.DecimalField):
             declared[field.name] = _computed(field)
             names.append(field.name)
     meta = type("Meta", (RowSerializer.Meta,), {"model": model, "fields": (*BEFORE, *names, *AFTER)})

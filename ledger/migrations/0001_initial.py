@@ -1,12 +1,14 @@
 import uuid
 
 import django.contrib.postgres.fields
+import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
 import pgtrigger.compiler
 from django.conf import settings
 from django.db import migrations, models
 
+import ledger.imports.models
 import ledger.install_triggers
 import ledger.models
 
@@ -39,6 +41,7 @@ class Migration(migrations.Migration):
                     models.FileField(max_length=200, upload_to=ledger.models._attachment_path, verbose_name="文件"),
                 ),
                 ("name", models.CharField(max_length=120, verbose_name="文件名")),
+                ("label", models.CharField(blank=True, default="", max_length=40, verbose_name="材料名称")),
                 ("content_type", models.CharField(max_length=100, verbose_name="类型")),
                 ("size", models.PositiveIntegerField(verbose_name="字节数")),
                 ("sha256", models.CharField(max_length=64)),
@@ -64,8 +67,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="delete_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "ledger_attachmentevent" ("content_type", "file", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "row_id", "row_type_id", "sha256", "size", "taken_on", "uploaded_at", "uploaded_by_id") SELECT old_values."content_type", old_values."file", old_values."id", old_values."name", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."public_id", old_values."row_id", old_values."row_type_id", old_values."sha256", old_values."size", old_values."taken_on", old_values."uploaded_at", old_values."uploaded_by_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                            hash="a5480d17bb4f6fa29cc97f3bd5c64fc7fc4d4072",
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "ledger_attachmentevent" ("content_type", "file", "id", "label", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "row_id", "row_type_id", "sha256", "size", "taken_on", "uploaded_at", "uploaded_by_id") SELECT old_values."content_type", old_values."file", old_values."id", old_values."label", old_values."name", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."public_id", old_values."row_id", old_values."row_type_id", old_values."sha256", old_values."size", old_values."taken_on", old_values."uploaded_at", old_values."uploaded_by_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="6e03a1c99e261ef436e85e04473603d8e124f60b",
                             level="STATEMENT",
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_8b325",
@@ -77,8 +80,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "ledger_attachmentevent" ("content_type", "file", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "row_id", "row_type_id", "sha256", "size", "taken_on", "uploaded_at", "uploaded_by_id") SELECT new_values."content_type", new_values."file", new_values."id", new_values."name", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."public_id", new_values."row_id", new_values."row_type_id", new_values."sha256", new_values."size", new_values."taken_on", new_values."uploaded_at", new_values."uploaded_by_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                            hash="e93b952b8dd7f9aa0a745a1249062891f5859379",
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "ledger_attachmentevent" ("content_type", "file", "id", "label", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "row_id", "row_type_id", "sha256", "size", "taken_on", "uploaded_at", "uploaded_by_id") SELECT new_values."content_type", new_values."file", new_values."id", new_values."label", new_values."name", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."public_id", new_values."row_id", new_values."row_type_id", new_values."sha256", new_values."size", new_values."taken_on", new_values."uploaded_at", new_values."uploaded_by_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="a1442398b8fdb040e5881c9b898a670f0c83171a",
                             level="STATEMENT",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_6c322",
@@ -114,8 +117,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "ledger_attachmentevent" ("content_type", "file", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "row_id", "row_type_id", "sha256", "size", "taken_on", "uploaded_at", "uploaded_by_id") SELECT new_values."content_type", new_values."file", new_values."id", new_values."name", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."public_id", new_values."row_id", new_values."row_type_id", new_values."sha256", new_values."size", new_values."taken_on", new_values."uploaded_at", new_values."uploaded_by_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                            hash="80b2c07002ca8871c06e61962964d1ec7c406213",
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "ledger_attachmentevent" ("content_type", "file", "id", "label", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "row_id", "row_type_id", "sha256", "size", "taken_on", "uploaded_at", "uploaded_by_id") SELECT new_values."content_type", new_values."file", new_values."id", new_values."label", new_values."name", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."public_id", new_values."row_id", new_values."row_type_id", new_values."sha256", new_values."size", new_values."taken_on", new_values."uploaded_at", new_values."uploaded_by_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="da3aa1a7bba4fcced51474abf3e53eabec91bed1",
                             level="STATEMENT",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_bbf76",
@@ -242,10 +245,217 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="EvidenceRule",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regions.region",
+                        verbose_name="区划",
+                    ),
+                ),
+                ("ledger", models.CharField(max_length=63, verbose_name="台账")),
+                ("condition", models.CharField(blank=True, default="", max_length=63, verbose_name="只对哪一类")),
+                ("value", models.CharField(blank=True, default="", max_length=200, verbose_name="值")),
+                (
+                    "label",
+                    models.CharField(
+                        help_text="如：门头照片、批复文件。上传时从中选择。", max_length=40, verbose_name="材料名称"
+                    ),
+                ),
+                (
+                    "names",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        help_text="几个词用顿号隔开，如：门头、招牌。",
+                        max_length=100,
+                        verbose_name="文件名里有这些字也算",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("any", "不限"),
+                            ("picture", "照片"),
+                            ("document", "PDF 或 Word 文件"),
+                            ("sheet", "表格"),
+                        ],
+                        default="any",
+                        max_length=10,
+                        verbose_name="文件种类",
+                    ),
+                ),
+                (
+                    "at_least",
+                    models.PositiveSmallIntegerField(
+                        default=1, validators=[django.core.validators.MinValueValidator(1)], verbose_name="至少几份"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "佐证要求",
+                "verbose_name_plural": "佐证要求",
+                "ordering": ["ledger", "condition", "value", "id"],
+                "default_permissions": ("view", "add", "change", "delete"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("region", "ledger", "condition", "value", "label"),
+                        name="evidence_rule_once",
+                        violation_error_message="这条佐证要求已经有了，请改原来那一条。",
+                    )
+                ],
+                "indexes": [],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "ledger_evidenceruleevent" ("at_least", "condition", "id", "kind", "label", "ledger", "names", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "value") SELECT old_values."at_least", old_values."condition", old_values."id", old_values."kind", old_values."label", old_values."ledger", old_values."names", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."region_id", old_values."value" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="ecfd7f53b5dd179dd2de95520a7011f05847cc07",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_cc906",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="ledger_evidencerule",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "ledger_evidenceruleevent" ("at_least", "condition", "id", "kind", "label", "ledger", "names", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "value") SELECT new_values."at_least", new_values."condition", new_values."id", new_values."kind", new_values."label", new_values."ledger", new_values."names", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."region_id", new_values."value" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="065e1f4fdc418a82ca14b9afa454593d53b4d5a4",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_98b1e",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="ledger_evidencerule",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="needs_context",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n                IF COALESCE(current_setting('pghistory.context_id', true), '') = '' THEN\n                    RAISE EXCEPTION '台账 % 只能在审计上下文中写入', TG_TABLE_NAME\n                        USING ERRCODE = 'insufficient_privilege';\n                END IF;\n                RETURN NULL;\n            ",
+                            hash="7fd641efffb24c125d53cd77092bbb2f34f19fea",
+                            level="STATEMENT",
+                            operation="INSERT OR UPDATE OR DELETE",
+                            pgid="pgtrigger_needs_context_265cb",
+                            table="ledger_evidencerule",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="no_truncate",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n                RAISE EXCEPTION '台账 % 不允许清空', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';\n            ",
+                            hash="8fe668e5a92b9cfcfdeffb3f635d379cd88a1b46",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_no_truncate_3cfb9",
+                            table="ledger_evidencerule",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "ledger_evidenceruleevent" ("at_least", "condition", "id", "kind", "label", "ledger", "names", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "value") SELECT new_values."at_least", new_values."condition", new_values."id", new_values."kind", new_values."label", new_values."ledger", new_values."names", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."region_id", new_values."value" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="6b87052b516db23f78d93bccaf6fb5d656fe8db5",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_4d317",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="ledger_evidencerule",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ImportJob",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("ledger", models.CharField(max_length=63, verbose_name="台账")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="上传人",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regions.region",
+                        verbose_name="范围",
+                    ),
+                ),
+                ("file", models.FileField(blank=True, max_length=200, upload_to=ledger.imports.models.path_of_upload)),
+                ("name", models.CharField(max_length=120, verbose_name="文件名")),
+                ("sha256", models.CharField(max_length=64)),
+                ("size", models.PositiveIntegerField(verbose_name="字节数")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("uploaded", "等待核对"),
+                            ("read", "正在核对"),
+                            ("compared", "待入库"),
+                            ("storing", "正在入库"),
+                            ("stored", "已入库"),
+                            ("undoing", "正在撤销"),
+                            ("dropped", "已放弃"),
+                            ("cancelled", "已取消"),
+                            ("undone", "已撤销"),
+                            ("failed", "没有办成"),
+                        ],
+                        default="uploaded",
+                        max_length=10,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("cancel_asked", models.BooleanField(default=False)),
+                ("done", models.PositiveIntegerField(default=0, verbose_name="已办行数")),
+                ("total", models.PositiveIntegerField(default=0, verbose_name="总行数")),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("alive_at", models.DateTimeField(null=True)),
+                ("counts", models.JSONField(default=dict)),
+                ("notes", models.JSONField(default=list)),
+                ("layout", models.JSONField(default=dict)),
+                ("detail", models.CharField(blank=True, max_length=500, verbose_name="说明")),
+                ("only_good", models.BooleanField(default=False, verbose_name="只入库没有问题的")),
+                ("seconds", models.FloatField(default=0, verbose_name="用时")),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="上传时间")),
+                ("stored_at", models.DateTimeField(null=True, verbose_name="入库时间")),
+                ("undone_at", models.DateTimeField(null=True, verbose_name="撤销时间")),
+                ("left", models.JSONField(default=list)),
+            ],
+            options={
+                "verbose_name": "Excel 上传",
+                "verbose_name_plural": "Excel 上传",
+                "ordering": ["-id"],
+                "default_permissions": (),
+                "indexes": [models.Index(fields=["user", "-id"], name="importjob_mine")],
+                "constraints": [],
+            },
+        ),
+        migrations.CreateModel(
             name="Mark",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("ledger", models.CharField(db_index=True, max_length=63)),
+                ("ledger", models.CharField(max_length=63)),
                 (
                     "region",
                     models.ForeignKey(
@@ -308,6 +518,7 @@ class Migration(migrations.Migration):
                     models.FileField(max_length=200, upload_to=ledger.models._attachment_path, verbose_name="文件"),
                 ),
                 ("name", models.CharField(max_length=120, verbose_name="文件名")),
+                ("label", models.CharField(blank=True, default="", max_length=40, verbose_name="材料名称")),
                 ("content_type", models.CharField(max_length=100, verbose_name="类型")),
                 ("size", models.PositiveIntegerField(verbose_name="字节数")),
                 ("sha256", models.CharField(max_length=64)),
@@ -340,7 +551,19 @@ class Migration(migrations.Migration):
                             table="ledger_attachmentevent",
                             when="BEFORE",
                         ),
-                    )
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="no_truncate",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n                RAISE EXCEPTION '台账 % 不允许清空', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';\n            ",
+                            hash="509dca25be4513fcf5637c41c3f042443628b5eb",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_no_truncate_f17e4",
+                            table="ledger_attachmentevent",
+                            when="BEFORE",
+                        ),
+                    ),
                 ],
             },
         ),
@@ -416,8 +639,185 @@ class Migration(migrations.Migration):
                             table="ledger_disclosureevent",
                             when="BEFORE",
                         ),
-                    )
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="no_truncate",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n                RAISE EXCEPTION '台账 % 不允许清空', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';\n            ",
+                            hash="b3ed6bea03be35b5718808eb0827573ab44ad57e",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_no_truncate_c95a5",
+                            table="ledger_disclosureevent",
+                            when="BEFORE",
+                        ),
+                    ),
                 ],
+            },
+        ),
+        migrations.CreateModel(
+            name="EvidenceRuleEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="ledger.evidencerule",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                ("id", models.BigIntegerField()),
+                (
+                    "region",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="regions.region",
+                        verbose_name="区划",
+                    ),
+                ),
+                ("ledger", models.CharField(max_length=63, verbose_name="台账")),
+                ("condition", models.CharField(blank=True, default="", max_length=63, verbose_name="只对哪一类")),
+                ("value", models.CharField(blank=True, default="", max_length=200, verbose_name="值")),
+                (
+                    "label",
+                    models.CharField(
+                        help_text="如：门头照片、批复文件。上传时从中选择。", max_length=40, verbose_name="材料名称"
+                    ),
+                ),
+                (
+                    "names",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        help_text="几个词用顿号隔开，如：门头、招牌。",
+                        max_length=100,
+                        verbose_name="文件名里有这些字也算",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("any", "不限"),
+                            ("picture", "照片"),
+                            ("document", "PDF 或 Word 文件"),
+                            ("sheet", "表格"),
+                        ],
+                        default="any",
+                        max_length=10,
+                        verbose_name="文件种类",
+                    ),
+                ),
+                (
+                    "at_least",
+                    models.PositiveSmallIntegerField(
+                        default=1, validators=[django.core.validators.MinValueValidator(1)], verbose_name="至少几份"
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "indexes": [],
+                "constraints": [],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="ab9e22653541ab0af7dc3b05aa41cdd3b8cb20d3",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_22820",
+                            table="ledger_evidenceruleevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="no_truncate",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n                RAISE EXCEPTION '台账 % 不允许清空', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';\n            ",
+                            hash="2a99e5a1d1a7379abf6050278655f13eda649517",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_no_truncate_41591",
+                            table="ledger_evidenceruleevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ImportLine",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "job",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lines",
+                        to="ledger.importjob",
+                    ),
+                ),
+                ("line", models.PositiveIntegerField(verbose_name="行")),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("new", "新增"),
+                            ("changed", "修改"),
+                            ("same", "没有变化"),
+                            ("conflict", "冲突"),
+                            ("refused", "不能入库"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("shown", models.TextField(blank=True, default="")),
+                ("row", models.BigIntegerField(null=True)),
+                ("version", models.PositiveIntegerField(null=True)),
+                ("stored_version", models.PositiveIntegerField(null=True)),
+                ("changes", models.JSONField(null=True)),
+                ("errors", models.JSONField(null=True)),
+                ("digest", models.BigIntegerField(null=True)),
+                ("theirs", models.CharField(blank=True, default="", max_length=80)),
+                (
+                    "choice",
+                    models.CharField(
+                        blank=True,
+                        choices=[("", "还没有选"), ("original", "保留原来"), ("mine", "用我的"), ("theirs", "用他的")],
+                        default="",
+                        max_length=8,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["line"],
+                "default_permissions": (),
+                "indexes": [
+                    models.Index(fields=["job", "outcome", "line"], name="importline_tab"),
+                    models.Index(
+                        condition=models.Q(("digest__isnull", False)), fields=["digest"], name="importline_repeat"
+                    ),
+                ],
+                "constraints": [models.UniqueConstraint(fields=("job", "line"), name="importline_once")],
             },
         ),
         ledger.install_triggers.InstallTriggers(),

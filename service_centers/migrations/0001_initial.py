@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import ledger.install_triggers
+import ledger.names
 
 
 class Migration(migrations.Migration):
@@ -256,6 +257,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("farm_service", "为农服务中心"),
+                            ("regional", "区域性为农服务中心"),
+                            ("coop_service", "农民合作社服务中心"),
+                            ("county_platform", "县域综合服务平台"),
+                            ("town_complex", "乡镇为农服务综合体"),
+                        ],
+                        default="farm_service",
+                        max_length=16,
+                        verbose_name="种类",
+                    ),
+                ),
+                (
                     "operator",
                     models.ForeignKey(
                         blank=True,
@@ -302,6 +318,22 @@ class Migration(migrations.Migration):
                         blank=True, decimal_places=2, max_digits=10, null=True, verbose_name="场地面积（平方米）"
                     ),
                 ),
+                (
+                    "name_key",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=ledger.names.NameKey(models.F("name")),
+                        output_field=models.TextField(),
+                    ),
+                ),
+                (
+                    "initials",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=ledger.names.Initials(models.F("name")),
+                        output_field=models.TextField(),
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "为农服务中心",
@@ -311,13 +343,15 @@ class Migration(migrations.Migration):
                 "default_permissions": ("view", "add", "change", "delete", "verify"),
                 "indexes": [
                     models.Index(
-                        condition=models.Q(("status", "verified")),
+                        condition=models.Q(("status__in", ["submitted", "verified"])),
                         fields=["region"],
-                        include=("started_on", "ended_on"),
+                        include=("status", "act", "pending_act", "started_on", "ended_on", "level", "id", "kind"),
                         name="servicecenter_counted",
                     ),
                     models.Index(
-                        condition=models.Q(("status", "submitted")), fields=["region"], name="servicecenter_waiting"
+                        condition=models.Q(("status__in", ["draft", "submitted", "returned"])),
+                        fields=["region"],
+                        name="servicecenter_open",
                     ),
                     models.Index(fields=["started_on", "region"], name="servicecenter_dates"),
                 ],
@@ -366,8 +400,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="delete_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "service_centers_servicecenterevent" ("act", "address", "area_sqm", "changed_at", "changed_by_id", "changed_for_id", "created_at", "created_by_id", "edition", "ended_on", "functions", "hands", "id", "is_demo", "level", "name", "operator_id", "pending_act", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "reason", "region_id", "remark", "revises_id", "source", "staff", "started_on", "status", "submitted_at", "verified_at", "verified_by_id", "version") SELECT old_values."act", old_values."address", old_values."area_sqm", old_values."changed_at", old_values."changed_by_id", old_values."changed_for_id", old_values."created_at", old_values."created_by_id", old_values."edition", old_values."ended_on", old_values."functions", old_values."hands", old_values."id", old_values."is_demo", old_values."level", old_values."name", old_values."operator_id", old_values."pending_act", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."phone", old_values."reason", old_values."region_id", old_values."remark", old_values."revises_id", old_values."source", old_values."staff", old_values."started_on", old_values."status", old_values."submitted_at", old_values."verified_at", old_values."verified_by_id", old_values."version" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                            hash="f04ad018fee8d172cbc770e988489147a3dc4cfb",
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "service_centers_servicecenterevent" ("act", "address", "area_sqm", "changed_at", "changed_by_id", "changed_for_id", "created_at", "created_by_id", "edition", "ended_on", "functions", "hands", "id", "is_demo", "kind", "level", "name", "operator_id", "pending_act", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "reason", "region_id", "remark", "revises_id", "source", "staff", "started_on", "status", "submitted_at", "verified_at", "verified_by_id", "version") SELECT old_values."act", old_values."address", old_values."area_sqm", old_values."changed_at", old_values."changed_by_id", old_values."changed_for_id", old_values."created_at", old_values."created_by_id", old_values."edition", old_values."ended_on", old_values."functions", old_values."hands", old_values."id", old_values."is_demo", old_values."kind", old_values."level", old_values."name", old_values."operator_id", old_values."pending_act", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."phone", old_values."reason", old_values."region_id", old_values."remark", old_values."revises_id", old_values."source", old_values."staff", old_values."started_on", old_values."status", old_values."submitted_at", old_values."verified_at", old_values."verified_by_id", old_values."version" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="500de7c98fa9d08c7be3ca0eb36a5432031e0abd",
                             level="STATEMENT",
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_b2f1f",
@@ -379,12 +413,23 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "service_centers_servicecenterevent" ("act", "address", "area_sqm", "changed_at", "changed_by_id", "changed_for_id", "created_at", "created_by_id", "edition", "ended_on", "functions", "hands", "id", "is_demo", "level", "name", "operator_id", "pending_act", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "reason", "region_id", "remark", "revises_id", "source", "staff", "started_on", "status", "submitted_at", "verified_at", "verified_by_id", "version") SELECT new_values."act", new_values."address", new_values."area_sqm", new_values."changed_at", new_values."changed_by_id", new_values."changed_for_id", new_values."created_at", new_values."created_by_id", new_values."edition", new_values."ended_on", new_values."functions", new_values."hands", new_values."id", new_values."is_demo", new_values."level", new_values."name", new_values."operator_id", new_values."pending_act", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."phone", new_values."reason", new_values."region_id", new_values."remark", new_values."revises_id", new_values."source", new_values."staff", new_values."started_on", new_values."status", new_values."submitted_at", new_values."verified_at", new_values."verified_by_id", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                            hash="5dd917317a39efb0cd796b45513d07af51f86c0b",
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "service_centers_servicecenterevent" ("act", "address", "area_sqm", "changed_at", "changed_by_id", "changed_for_id", "created_at", "created_by_id", "edition", "ended_on", "functions", "hands", "id", "is_demo", "kind", "level", "name", "operator_id", "pending_act", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "reason", "region_id", "remark", "revises_id", "source", "staff", "started_on", "status", "submitted_at", "verified_at", "verified_by_id", "version") SELECT new_values."act", new_values."address", new_values."area_sqm", new_values."changed_at", new_values."changed_by_id", new_values."changed_for_id", new_values."created_at", new_values."created_by_id", new_values."edition", new_values."ended_on", new_values."functions", new_values."hands", new_values."id", new_values."is_demo", new_values."kind", new_values."level", new_values."name", new_values."operator_id", new_values."pending_act", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."phone", new_values."reason", new_values."region_id", new_values."remark", new_values."revises_id", new_values."source", new_values."staff", new_values."started_on", new_values."status", new_values."submitted_at", new_values."verified_at", new_values."verified_by_id", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="b7ffbbd225278f775f3bfec1718e56713ce381bc",
                             level="STATEMENT",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_be1f4",
                             referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="service_centers_servicecenter",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="level_of_contracts",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n        IF OLD.level IS DISTINCT FROM NEW.level OR OLD.kind IS DISTINCT FROM NEW.kind THEN\n            UPDATE service_centers_servicecontract SET center_id = center_id WHERE center_id = NEW.id;\n        END IF;\n        RETURN NULL;\n    ",
+                            hash="1a66a180bb247b6a53adea03fc62154d28a63049",
+                            operation="UPDATE",
+                            pgid="pgtrigger_level_of_contracts_bed9e",
                             table="service_centers_servicecenter",
                             when="AFTER",
                         ),
@@ -455,8 +500,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "service_centers_servicecenterevent" ("act", "address", "area_sqm", "changed_at", "changed_by_id", "changed_for_id", "created_at", "created_by_id", "edition", "ended_on", "functions", "hands", "id", "is_demo", "level", "name", "operator_id", "pending_act", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "reason", "region_id", "remark", "revises_id", "source", "staff", "started_on", "status", "submitted_at", "verified_at", "verified_by_id", "version") SELECT new_values."act", new_values."address", new_values."area_sqm", new_values."changed_at", new_values."changed_by_id", new_values."changed_for_id", new_values."created_at", new_values."created_by_id", new_values."edition", new_values."ended_on", new_values."functions", new_values."hands", new_values."id", new_values."is_demo", new_values."level", new_values."name", new_values."operator_id", new_values."pending_act", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."phone", new_values."reason", new_values."region_id", new_values."remark", new_values."revises_id", new_values."source", new_values."staff", new_values."started_on", new_values."status", new_values."submitted_at", new_values."verified_at", new_values."verified_by_id", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                            hash="31e623c42e758df00b5044591a74bd07f01e0604",
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "service_centers_servicecenterevent" ("act", "address", "area_sqm", "changed_at", "changed_by_id", "changed_for_id", "created_at", "created_by_id", "edition", "ended_on", "functions", "hands", "id", "is_demo", "kind", "level", "name", "operator_id", "pending_act", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "reason", "region_id", "remark", "revises_id", "source", "staff", "started_on", "status", "submitted_at", "verified_at", "verified_by_id", "version") SELECT new_values."act", new_values."address", new_values."area_sqm", new_values."changed_at", new_values."changed_by_id", new_values."changed_for_id", new_values."created_at", new_values."created_by_id", new_values."edition", new_values."ended_on", new_values."functions", new_values."hands", new_values."id", new_values."is_demo", new_values."kind", new_values."level", new_values."name", new_values."operator_id", new_values."pending_act", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."phone", new_values."reason", new_values."region_id", new_values."remark", new_values."revises_id", new_values."source", new_values."staff", new_values."started_on", new_values."status", new_values."submitted_at", new_values."verified_at", new_values."verified_by_id", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."act" IS DISTINCT FROM (new_values."act") OR old_values."address" IS DISTINCT FROM (new_values."address") OR old_values."area_sqm" IS DISTINCT FROM (new_values."area_sqm") OR old_values."changed_at" IS DISTINCT FROM (new_values."changed_at") OR old_values."changed_by_id" IS DISTINCT FROM (new_values."changed_by_id") OR old_values."changed_for_id" IS DISTINCT FROM (new_values."changed_for_id") OR old_values."created_at" IS DISTINCT FROM (new_values."created_at") OR old_values."created_by_id" IS DISTINCT FROM (new_values."created_by_id") OR old_values."edition" IS DISTINCT FROM (new_values."edition") OR old_values."ended_on" IS DISTINCT FROM (new_values."ended_on") OR old_values."functions" IS DISTINCT FROM (new_values."functions") OR old_values."hands" IS DISTINCT FROM (new_values."hands") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."is_demo" IS DISTINCT FROM (new_values."is_demo") OR old_values."kind" IS DISTINCT FROM (new_values."kind") OR old_values."level" IS DISTINCT FROM (new_values."level") OR old_values."name" IS DISTINCT FROM (new_values."name") OR old_values."operator_id" IS DISTINCT FROM (new_values."operator_id") OR old_values."pending_act" IS DISTINCT FROM (new_values."pending_act") OR old_values."phone" IS DISTINCT FROM (new_values."phone") OR old_values."reason" IS DISTINCT FROM (new_values."reason") OR old_values."region_id" IS DISTINCT FROM (new_values."region_id") OR old_values."remark" IS DISTINCT FROM (new_values."remark") OR old_values."revises_id" IS DISTINCT FROM (new_values."revises_id") OR old_values."source" IS DISTINCT FROM (new_values."source") OR old_values."staff" IS DISTINCT FROM (new_values."staff") OR old_values."started_on" IS DISTINCT FROM (new_values."started_on") OR old_values."status" IS DISTINCT FROM (new_values."status") OR old_values."submitted_at" IS DISTINCT FROM (new_values."submitted_at") OR old_values."verified_at" IS DISTINCT FROM (new_values."verified_at") OR old_values."verified_by_id" IS DISTINCT FROM (new_values."verified_by_id") OR old_values."version" IS DISTINCT FROM (new_values."version")) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="5745e376208bc01c42ff6e3e5f6953760f323ddf",
                             level="STATEMENT",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_33ee7",
@@ -618,6 +663,22 @@ class Migration(migrations.Migration):
                         verbose_name="已并入",
                     ),
                 ),
+                (
+                    "name_key",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=ledger.names.NameKey(models.F("name")),
+                        output_field=models.TextField(),
+                    ),
+                ),
+                (
+                    "initials",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=ledger.names.Initials(models.F("name")),
+                        output_field=models.TextField(),
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "网点",
@@ -626,7 +687,12 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "default_permissions": ("view", "add", "change", "delete", "verify"),
                 "indexes": [
-                    models.Index(condition=models.Q(("status", "submitted")), fields=["region"], name="site_waiting")
+                    models.Index(
+                        condition=models.Q(("status__in", ["draft", "submitted", "returned"])),
+                        fields=["region"],
+                        name="site_open",
+                    ),
+                    models.Index(fields=["name_key"], name="site_name_key"),
                 ],
                 "constraints": [
                     models.CheckConstraint(
@@ -717,10 +783,21 @@ class Migration(migrations.Migration):
                         ),
                     ),
                     pgtrigger.compiler.Trigger(
+                        name="place_of_sitestar",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n            IF OLD.region_id IS DISTINCT FROM NEW.region_id OR OLD.merged_into_id IS DISTINCT FROM NEW.merged_into_id THEN\n                UPDATE service_centers_sitestar SET site_id = site_id WHERE site_id = NEW.id OR site_id IN (SELECT id FROM service_centers_site WHERE merged_into_id = NEW.id);\n            END IF;\n            RETURN NULL;\n            ",
+                            hash="bdbf0e99ed0d2b8c385fe4ace955381c479fd057",
+                            operation="UPDATE",
+                            pgid="pgtrigger_place_of_sitestar_608d9",
+                            table="service_centers_site",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "service_centers_siteevent" ("act", "address", "changed_at", "changed_by_id", "changed_for_id", "contact", "created_at", "created_by_id", "edition", "hands", "id", "is_demo", "merged_into_id", "name", "operator_id", "pending_act", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "reason", "region_id", "remark", "revises_id", "source", "status", "submitted_at", "verified_at", "verified_by_id", "version") SELECT new_values."act", new_values."address", new_values."changed_at", new_values."changed_by_id", new_values."changed_for_id", new_values."contact", new_values."created_at", new_values."created_by_id", new_values."edition", new_values."hands", new_values."id", new_values."is_demo", new_values."merged_into_id", new_values."name", new_values."operator_id", new_values."pending_act", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."phone", new_values."reason", new_values."region_id", new_values."remark", new_values."revises_id", new_values."source", new_values."status", new_values."submitted_at", new_values."verified_at", new_values."verified_by_id", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                            hash="38c7cbeca7b5064e65b1e1a49542d651328e8c71",
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "service_centers_siteevent" ("act", "address", "changed_at", "changed_by_id", "changed_for_id", "contact", "created_at", "created_by_id", "edition", "hands", "id", "is_demo", "merged_into_id", "name", "operator_id", "pending_act", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "reason", "region_id", "remark", "revises_id", "source", "status", "submitted_at", "verified_at", "verified_by_id", "version") SELECT new_values."act", new_values."address", new_values."changed_at", new_values."changed_by_id", new_values."changed_for_id", new_values."contact", new_values."created_at", new_values."created_by_id", new_values."edition", new_values."hands", new_values."id", new_values."is_demo", new_values."merged_into_id", new_values."name", new_values."operator_id", new_values."pending_act", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."phone", new_values."reason", new_values."region_id", new_values."remark", new_values."revises_id", new_values."source", new_values."status", new_values."submitted_at", new_values."verified_at", new_values."verified_by_id", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."act" IS DISTINCT FROM (new_values."act") OR old_values."address" IS DISTINCT FROM (new_values."address") OR old_values."changed_at" IS DISTINCT FROM (new_values."changed_at") OR old_values."changed_by_id" IS DISTINCT FROM (new_values."changed_by_id") OR old_values."changed_for_id" IS DISTINCT FROM (new_values."changed_for_id") OR old_values."contact" IS DISTINCT FROM (new_values."contact") OR old_values."created_at" IS DISTINCT FROM (new_values."created_at") OR old_values."created_by_id" IS DISTINCT FROM (new_values."created_by_id") OR old_values."edition" IS DISTINCT FROM (new_values."edition") OR old_values."hands" IS DISTINCT FROM (new_values."hands") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."is_demo" IS DISTINCT FROM (new_values."is_demo") OR old_values."merged_into_id" IS DISTINCT FROM (new_values."merged_into_id") OR old_values."name" IS DISTINCT FROM (new_values."name") OR old_values."operator_id" IS DISTINCT FROM (new_values."operator_id") OR old_values."pending_act" IS DISTINCT FROM (new_values."pending_act") OR old_values."phone" IS DISTINCT FROM (new_values."phone") OR old_values."reason" IS DISTINCT FROM (new_values."reason") OR old_values."region_id" IS DISTINCT FROM (new_values."region_id") OR old_values."remark" IS DISTINCT FROM (new_values."remark") OR old_values."revises_id" IS DISTINCT FROM (new_values."revises_id") OR old_values."source" IS DISTINCT FROM (new_values."source") OR old_values."status" IS DISTINCT FROM (new_values."status") OR old_values."submitted_at" IS DISTINCT FROM (new_values."submitted_at") OR old_values."verified_at" IS DISTINCT FROM (new_values."verified_at") OR old_values."verified_by_id" IS DISTINCT FROM (new_values."verified_by_id") OR old_values."version" IS DISTINCT FROM (new_values."version")) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="a315417882013e0ea3ecf6d4b6dea386abfb59ad",
                             level="STATEMENT",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_4e5ca",
@@ -787,7 +864,19 @@ class Migration(migrations.Migration):
                             table="service_centers_productionlinkevent",
                             when="BEFORE",
                         ),
-                    )
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="no_truncate",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n                RAISE EXCEPTION '台账 % 不允许清空', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';\n            ",
+                            hash="3440cbbfd5061e49dd521d609ffca6ca50710bdc",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_no_truncate_724cd",
+                            table="service_centers_productionlinkevent",
+                            when="BEFORE",
+                        ),
+                    ),
                 ],
             },
         ),
@@ -1040,13 +1129,24 @@ class Migration(migrations.Migration):
                 "default_permissions": ("view", "add", "change", "delete", "verify"),
                 "indexes": [
                     models.Index(
-                        condition=models.Q(("status", "verified")),
-                        fields=["region"],
-                        include=("occurred_on", "mu_times", "entrusted_mu"),
+                        condition=models.Q(("status__in", ["submitted", "verified"])),
+                        fields=["region", "occurred_on"],
+                        include=(
+                            "status",
+                            "act",
+                            "pending_act",
+                            "mu_times",
+                            "entrusted_mu",
+                            "grain",
+                            "subject_kind",
+                            "mode",
+                        ),
                         name="production_counted",
                     ),
                     models.Index(
-                        condition=models.Q(("status", "submitted")), fields=["region"], name="production_waiting"
+                        condition=models.Q(("status__in", ["draft", "submitted", "returned"])),
+                        fields=["region"],
+                        name="production_open",
                     ),
                     models.Index(fields=["occurred_on", "region"], name="production_dates"),
                 ],
@@ -1367,6 +1467,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("farm_service", "为农服务中心"),
+                            ("regional", "区域性为农服务中心"),
+                            ("coop_service", "农民合作社服务中心"),
+                            ("county_platform", "县域综合服务平台"),
+                            ("town_complex", "乡镇为农服务综合体"),
+                        ],
+                        default="farm_service",
+                        max_length=16,
+                        verbose_name="种类",
+                    ),
+                ),
+                (
                     "operator",
                     models.ForeignKey(
                         blank=True,
@@ -1431,7 +1546,19 @@ class Migration(migrations.Migration):
                             table="service_centers_servicecenterevent",
                             when="BEFORE",
                         ),
-                    )
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="no_truncate",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n                RAISE EXCEPTION '台账 % 不允许清空', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';\n            ",
+                            hash="3d837afcbc3dfd1fbb9c327c3ba11147af636320",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_no_truncate_0a373",
+                            table="service_centers_servicecenterevent",
+                            when="BEFORE",
+                        ),
+                    ),
                 ],
             },
         ),
@@ -1646,6 +1773,23 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
+                (
+                    "center_kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("farm_service", "为农服务中心"),
+                            ("regional", "区域性为农服务中心"),
+                            ("coop_service", "农民合作社服务中心"),
+                            ("county_platform", "县域综合服务平台"),
+                            ("town_complex", "乡镇为农服务综合体"),
+                        ],
+                        default="",
+                        editable=False,
+                        max_length=16,
+                    ),
+                ),
+                ("subject_kind", models.CharField(blank=True, default="", editable=False, max_length=24)),
             ],
             options={
                 "verbose_name": "服务合同",
@@ -1655,13 +1799,25 @@ class Migration(migrations.Migration):
                 "default_permissions": ("view", "add", "change", "delete", "verify"),
                 "indexes": [
                     models.Index(
-                        condition=models.Q(("status", "verified")),
-                        fields=["home"],
-                        include=("started_on", "ended_on", "subject", "center_level"),
+                        condition=models.Q(("status__in", ["submitted", "verified"])),
+                        fields=["home", "subject"],
+                        include=(
+                            "status",
+                            "act",
+                            "pending_act",
+                            "started_on",
+                            "ended_on",
+                            "center_level",
+                            "center_kind",
+                            "subject_kind",
+                            "organisation",
+                        ),
                         name="servicecontract_counted",
                     ),
                     models.Index(
-                        condition=models.Q(("status", "submitted")), fields=["region"], name="servicecontract_waiting"
+                        condition=models.Q(("status__in", ["draft", "submitted", "returned"])),
+                        fields=["region"],
+                        name="servicecontract_open",
                     ),
                     models.Index(fields=["started_on", "home"], name="servicecontract_dates"),
                 ],
@@ -1713,9 +1869,9 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="copy_subject",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            declare="DECLARE unit members_organisation%ROWTYPE;",
-                            func="\n        IF NEW.organisation_id IS NOT NULL THEN\n            SELECT s.* INTO unit FROM members_organisation o\n              JOIN members_organisation s ON s.id = COALESCE(o.merged_into_id, o.id) WHERE o.id = NEW.organisation_id;\n            NEW.subject := 'o' || unit.id;\n            NEW.home_id := unit.region_id;\n        ELSE\n            NEW.subject := 'h' || NEW.household_id;\n            NEW.home_id := (SELECT region_id FROM members_household WHERE id = NEW.household_id);\n        END IF;\n        NEW.center_level := (SELECT level FROM service_centers_servicecenter WHERE id = NEW.center_id);\n        RETURN NEW;\n    ",
-                            hash="04977f37c0837b7574135112519eccda315a4461",
+                            declare="DECLARE unit members_organisation%ROWTYPE; house members_household%ROWTYPE;",
+                            func="\n        IF NEW.organisation_id IS NOT NULL THEN\n            SELECT s.* INTO unit FROM members_organisation o\n              JOIN members_organisation s ON s.id = COALESCE(o.merged_into_id, o.id) WHERE o.id = NEW.organisation_id;\n            NEW.subject := 'o' || unit.id;\n            NEW.home_id := unit.region_id;\n            NEW.subject_kind := unit.kind;\n        ELSE\n            SELECT s.* INTO house FROM members_household h\n              JOIN members_household s ON s.id = COALESCE(h.merged_into_id, h.id) WHERE h.id = NEW.household_id;\n            NEW.subject := 'h' || house.id;\n            NEW.home_id := house.region_id;\n            NEW.subject_kind := house.kind;\n        END IF;\n        SELECT level, kind INTO NEW.center_level, NEW.center_kind\n          FROM service_centers_servicecenter WHERE id = NEW.center_id;\n        RETURN NEW;\n    ",
+                            hash="221d43b54ec8e9ba8dcfc886e48fd534aea7ba00",
                             operation="INSERT OR UPDATE",
                             pgid="pgtrigger_copy_subject_8b924",
                             table="service_centers_servicecontract",
@@ -1725,8 +1881,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="delete_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "service_centers_servicecontractevent" ("act", "center_id", "center_level", "changed_at", "changed_by_id", "changed_for_id", "contract_number", "created_at", "created_by_id", "edition", "ended_on", "fee_yuan", "hands", "home_id", "household_id", "id", "is_demo", "organisation_id", "pending_act", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "region_id", "remark", "revises_id", "services", "source", "started_on", "status", "subject", "submitted_at", "verified_at", "verified_by_id", "version") SELECT old_values."act", old_values."center_id", old_values."center_level", old_values."changed_at", old_values."changed_by_id", old_values."changed_for_id", old_values."contract_number", old_values."created_at", old_values."created_by_id", old_values."edition", old_values."ended_on", old_values."fee_yuan", old_values."hands", old_values."home_id", old_values."household_id", old_values."id", old_values."is_demo", old_values."organisation_id", old_values."pending_act", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."reason", old_values."region_id", old_values."remark", old_values."revises_id", old_values."services", old_values."source", old_values."started_on", old_values."status", old_values."subject", old_values."submitted_at", old_values."verified_at", old_values."verified_by_id", old_values."version" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                            hash="d5ed918affff6d1e638b660169c8a908d3eb97ed",
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "service_centers_servicecontractevent" ("act", "center_id", "center_kind", "center_level", "changed_at", "changed_by_id", "changed_for_id", "contract_number", "created_at", "created_by_id", "edition", "ended_on", "fee_yuan", "hands", "home_id", "household_id", "id", "is_demo", "organisation_id", "pending_act", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "region_id", "remark", "revises_id", "services", "source", "started_on", "status", "subject", "subject_kind", "submitted_at", "verified_at", "verified_by_id", "version") SELECT old_values."act", old_values."center_id", old_values."center_kind", old_values."center_level", old_values."changed_at", old_values."changed_by_id", old_values."changed_for_id", old_values."contract_number", old_values."created_at", old_values."created_by_id", old_values."edition", old_values."ended_on", old_values."fee_yuan", old_values."hands", old_values."home_id", old_values."household_id", old_values."id", old_values."is_demo", old_values."organisation_id", old_values."pending_act", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."reason", old_values."region_id", old_values."remark", old_values."revises_id", old_values."services", old_values."source", old_values."started_on", old_values."status", old_values."subject", old_values."subject_kind", old_values."submitted_at", old_values."verified_at", old_values."verified_by_id", old_values."version" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="b4da091fdd40c6b9233413be7fb0a5454b47e0a1",
                             level="STATEMENT",
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_3d6f9",
@@ -1738,8 +1894,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "service_centers_servicecontractevent" ("act", "center_id", "center_level", "changed_at", "changed_by_id", "changed_for_id", "contract_number", "created_at", "created_by_id", "edition", "ended_on", "fee_yuan", "hands", "home_id", "household_id", "id", "is_demo", "organisation_id", "pending_act", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "region_id", "remark", "revises_id", "services", "source", "started_on", "status", "subject", "submitted_at", "verified_at", "verified_by_id", "version") SELECT new_values."act", new_values."center_id", new_values."center_level", new_values."changed_at", new_values."changed_by_id", new_values."changed_for_id", new_values."contract_number", new_values."created_at", new_values."created_by_id", new_values."edition", new_values."ended_on", new_values."fee_yuan", new_values."hands", new_values."home_id", new_values."household_id", new_values."id", new_values."is_demo", new_values."organisation_id", new_values."pending_act", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."reason", new_values."region_id", new_values."remark", new_values."revises_id", new_values."services", new_values."source", new_values."started_on", new_values."status", new_values."subject", new_values."submitted_at", new_values."verified_at", new_values."verified_by_id", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                            hash="db31fd1af804fa29c2752c24479ae3b2a7833313",
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "service_centers_servicecontractevent" ("act", "center_id", "center_kind", "center_level", "changed_at", "changed_by_id", "changed_for_id", "contract_number", "created_at", "created_by_id", "edition", "ended_on", "fee_yuan", "hands", "home_id", "household_id", "id", "is_demo", "organisation_id", "pending_act", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "region_id", "remark", "revises_id", "services", "source", "started_on", "status", "subject", "subject_kind", "submitted_at", "verified_at", "verified_by_id", "version") SELECT new_values."act", new_values."center_id", new_values."center_kind", new_values."center_level", new_values."changed_at", new_values."changed_by_id", new_values."changed_for_id", new_values."contract_number", new_values."created_at", new_values."created_by_id", new_values."edition", new_values."ended_on", new_values."fee_yuan", new_values."hands", new_values."home_id", new_values."household_id", new_values."id", new_values."is_demo", new_values."organisation_id", new_values."pending_act", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."reason", new_values."region_id", new_values."remark", new_values."revises_id", new_values."services", new_values."source", new_values."started_on", new_values."status", new_values."subject", new_values."subject_kind", new_values."submitted_at", new_values."verified_at", new_values."verified_by_id", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="61b5ab2f8e1e0442b8d16d180a8fa38938d634c9",
                             level="STATEMENT",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_62500",
@@ -1814,8 +1970,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "service_centers_servicecontractevent" ("act", "center_id", "center_level", "changed_at", "changed_by_id", "changed_for_id", "contract_number", "created_at", "created_by_id", "edition", "ended_on", "fee_yuan", "hands", "home_id", "household_id", "id", "is_demo", "organisation_id", "pending_act", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "region_id", "remark", "revises_id", "services", "source", "started_on", "status", "subject", "submitted_at", "verified_at", "verified_by_id", "version") SELECT new_values."act", new_values."center_id", new_values."center_level", new_values."changed_at", new_values."changed_by_id", new_values."changed_for_id", new_values."contract_number", new_values."created_at", new_values."created_by_id", new_values."edition", new_values."ended_on", new_values."fee_yuan", new_values."hands", new_values."home_id", new_values."household_id", new_values."id", new_values."is_demo", new_values."organisation_id", new_values."pending_act", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."reason", new_values."region_id", new_values."remark", new_values."revises_id", new_values."services", new_values."source", new_values."started_on", new_values."status", new_values."subject", new_values."submitted_at", new_values."verified_at", new_values."verified_by_id", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                            hash="5710589b6b474a8c1508d0e0eae7a30e067cd782",
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "service_centers_servicecontractevent" ("act", "center_id", "center_kind", "center_level", "changed_at", "changed_by_id", "changed_for_id", "contract_number", "created_at", "created_by_id", "edition", "ended_on", "fee_yuan", "hands", "home_id", "household_id", "id", "is_demo", "organisation_id", "pending_act", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "region_id", "remark", "revises_id", "services", "source", "started_on", "status", "subject", "subject_kind", "submitted_at", "verified_at", "verified_by_id", "version") SELECT new_values."act", new_values."center_id", new_values."center_kind", new_values."center_level", new_values."changed_at", new_values."changed_by_id", new_values."changed_for_id", new_values."contract_number", new_values."created_at", new_values."created_by_id", new_values."edition", new_values."ended_on", new_values."fee_yuan", new_values."hands", new_values."home_id", new_values."household_id", new_values."id", new_values."is_demo", new_values."organisation_id", new_values."pending_act", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."reason", new_values."region_id", new_values."remark", new_values."revises_id", new_values."services", new_values."source", new_values."started_on", new_values."status", new_values."subject", new_values."subject_kind", new_values."submitted_at", new_values."verified_at", new_values."verified_by_id", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="c9e7a0671db95258a8c50a766b70632f33235d55",
                             level="STATEMENT",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_927c0",
@@ -2031,7 +2187,19 @@ class Migration(migrations.Migration):
                             table="service_centers_siteevent",
                             when="BEFORE",
                         ),
-                    )
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="no_truncate",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n                RAISE EXCEPTION '台账 % 不允许清空', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';\n            ",
+                            hash="29b1675d91d9213d96d1c3f256b0bf8c9a59b1ea",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_no_truncate_0e127",
+                            table="service_centers_siteevent",
+                            when="BEFORE",
+                        ),
+                    ),
                 ],
             },
         ),
@@ -2204,6 +2372,11 @@ class Migration(migrations.Migration):
                             ("purchasing_center", "农资集采集配中心"),
                             ("recycling_center", "废旧物资回收中心"),
                             ("leading_enterprise", "农产品流通龙头企业"),
+                            ("central_kitchen", "中央厨房"),
+                            ("wholesale_market", "农产品批发市场"),
+                            ("distribution_center", "县域供销综合集配中心"),
+                            ("town_station", "乡镇供销综合服务站"),
+                            ("ecommerce", "电商运营公司"),
                         ],
                         max_length=20,
                         verbose_name="网点种类",
@@ -2235,13 +2408,24 @@ class Migration(migrations.Migration):
                 "default_permissions": ("view", "add", "change", "delete", "verify"),
                 "indexes": [
                     models.Index(
-                        condition=models.Q(("status", "verified")),
-                        fields=["region"],
-                        include=("started_on", "ended_on", "role", "survivor"),
+                        condition=models.Q(("status__in", ["submitted", "verified"])),
+                        fields=["region", "survivor"],
+                        include=(
+                            "status",
+                            "act",
+                            "pending_act",
+                            "started_on",
+                            "ended_on",
+                            "role",
+                            "outlet_kind",
+                            "site",
+                        ),
                         name="siterole_counted",
                     ),
                     models.Index(
-                        condition=models.Q(("status", "submitted")), fields=["region"], name="siterole_waiting"
+                        condition=models.Q(("status__in", ["draft", "submitted", "returned"])),
+                        fields=["region"],
+                        name="siterole_open",
                     ),
                     models.Index(fields=["started_on", "region"], name="siterole_dates"),
                 ],
@@ -2286,10 +2470,9 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="copy_place",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            declare="DECLARE named service_centers_site%ROWTYPE; kept service_centers_site%ROWTYPE;",
-                            func="\n                SELECT * INTO named FROM service_centers_site WHERE id = NEW.site_id;\n                SELECT * INTO kept FROM service_centers_site WHERE id = named.merged_into_id;\n                NEW.region_id := COALESCE(kept.region_id, named.region_id);\n                NEW.survivor_id := COALESCE(kept.id, named.id);\n                RETURN NEW;\n            ",
-                            hash="9e82b1c1b70be62ad652d3a90856061b319f074a",
-                            operation="INSERT OR UPDATE",
+                            func="SELECT COALESCE(kept.region_id, named.region_id), COALESCE(kept.id, named.id) INTO NEW.region_id, NEW.survivor_id FROM service_centers_site named LEFT JOIN service_centers_site kept ON kept.id = named.merged_into_id WHERE named.id = NEW.site_id; RETURN NEW;",
+                            hash="0445864a9f47449da5d55dfd16328b8ef5f667f6",
+                            operation='INSERT OR UPDATE OF "site_id", "region_id", "survivor_id"',
                             pgid="pgtrigger_copy_place_235e5",
                             table="service_centers_siterole",
                             when="BEFORE",
@@ -2394,6 +2577,679 @@ class Migration(migrations.Migration):
                             pgid="pgtrigger_update_update_4d4d4",
                             referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
                             table="service_centers_siterole",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="SiteStar",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regions.region",
+                        verbose_name="所在地",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "草稿"),
+                            ("submitted", "待核实"),
+                            ("verified", "已核实"),
+                            ("returned", "已退回"),
+                            ("voided", "已作废"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, verbose_name="版本")),
+                ("edition", models.PositiveIntegerField(default=0, verbose_name="核实版次")),
+                (
+                    "act",
+                    models.CharField(
+                        choices=[("entry", "新增"), ("edit", "修改"), ("void", "作废"), ("restore", "恢复")],
+                        default="entry",
+                        max_length=8,
+                        verbose_name="事项",
+                    ),
+                ),
+                (
+                    "revises",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="revision",
+                        to="service_centers.sitestar",
+                        verbose_name="修订对象",
+                    ),
+                ),
+                (
+                    "pending_act",
+                    models.CharField(
+                        blank=True,
+                        choices=[("entry", "新增"), ("edit", "修改"), ("void", "作废"), ("restore", "恢复")],
+                        default="",
+                        max_length=8,
+                        verbose_name="待核实的修订",
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[("form", "表单"), ("import", "Excel"), ("api", "接口")],
+                        default="form",
+                        max_length=8,
+                        verbose_name="来源",
+                    ),
+                ),
+                (
+                    "hands",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), blank=True, default=list, size=None
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=200, verbose_name="理由")),
+                ("remark", models.CharField(blank=True, max_length=200, verbose_name="备注")),
+                ("is_demo", models.BooleanField(default=False, verbose_name="演示")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="录入人",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="录入时间")),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="最近经手人",
+                    ),
+                ),
+                (
+                    "changed_for",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="代谁办理",
+                    ),
+                ),
+                ("changed_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="最近经手时间")),
+                ("submitted_at", models.DateTimeField(blank=True, null=True, verbose_name="提交时间")),
+                (
+                    "verified_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="核实人",
+                    ),
+                ),
+                ("verified_at", models.DateTimeField(blank=True, null=True, verbose_name="核实时间")),
+                ("started_on", models.DateField(blank=True, null=True, verbose_name="开始日期")),
+                ("ended_on", models.DateField(blank=True, null=True, verbose_name="结束日期（当日起不计）")),
+                (
+                    "site",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="stars",
+                        to="service_centers.site",
+                        verbose_name="网点",
+                    ),
+                ),
+                (
+                    "survivor",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="service_centers.site",
+                    ),
+                ),
+                (
+                    "star",
+                    models.CharField(
+                        choices=[("3", "三星"), ("4", "四星"), ("5", "五星")], max_length=1, verbose_name="星级"
+                    ),
+                ),
+                ("document", models.CharField(blank=True, max_length=60, verbose_name="认定文号")),
+            ],
+            options={
+                "verbose_name": "星级评定",
+                "verbose_name_plural": "星级评定",
+                "ordering": ["-started_on", "-id"],
+                "abstract": False,
+                "default_permissions": ("view", "add", "change", "delete", "verify"),
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("status__in", ["submitted", "verified"])),
+                        fields=["region", "survivor"],
+                        include=("status", "act", "pending_act", "started_on", "ended_on", "star"),
+                        name="sitestar_counted",
+                    ),
+                    models.Index(
+                        condition=models.Q(("status__in", ["draft", "submitted", "returned"])),
+                        fields=["region"],
+                        name="sitestar_open",
+                    ),
+                    models.Index(fields=["started_on", "region"], name="sitestar_dates"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("act", "entry"), ("revises__isnull", True)),
+                            models.Q(
+                                ("revises__isnull", False),
+                                ("status__in", ["draft", "submitted", "returned"]),
+                                models.Q(("act", "entry"), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="sitestar_revision_is_never_counted",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "verified"), _negated=True), ("edition__gt", 0), _connector="OR"
+                        ),
+                        name="sitestar_verified_has_edition",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("started_on__isnull", True),
+                            ("ended_on__isnull", True),
+                            ("ended_on__gt", models.F("started_on")),
+                            _connector="OR",
+                        ),
+                        name="sitestar_ends_after_start",
+                        violation_error_message="结束日期必须晚于开始日期，请核对两个日期。",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("revises__isnull", True), models.Q(("status", "voided"), _negated=True)),
+                        fields=("site", "started_on"),
+                        name="sitestar_once",
+                        nulls_distinct=False,
+                        violation_error_message="这个网点从同一天起已有星级，请直接修改原记录。",
+                    ),
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="copy_place",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="SELECT COALESCE(kept.region_id, named.region_id), COALESCE(kept.id, named.id) INTO NEW.region_id, NEW.survivor_id FROM service_centers_site named LEFT JOIN service_centers_site kept ON kept.id = named.merged_into_id WHERE named.id = NEW.site_id; RETURN NEW;",
+                            hash="c939ef9a13a09c86a7dff13a83e422fbe9f0e32f",
+                            operation='INSERT OR UPDATE OF "site_id", "region_id", "survivor_id"',
+                            pgid="pgtrigger_copy_place_77eed",
+                            table="service_centers_sitestar",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "service_centers_sitestarevent" ("act", "changed_at", "changed_by_id", "changed_for_id", "created_at", "created_by_id", "document", "edition", "ended_on", "hands", "id", "is_demo", "pending_act", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "region_id", "remark", "revises_id", "site_id", "source", "star", "started_on", "status", "submitted_at", "survivor_id", "verified_at", "verified_by_id", "version") SELECT old_values."act", old_values."changed_at", old_values."changed_by_id", old_values."changed_for_id", old_values."created_at", old_values."created_by_id", old_values."document", old_values."edition", old_values."ended_on", old_values."hands", old_values."id", old_values."is_demo", old_values."pending_act", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."reason", old_values."region_id", old_values."remark", old_values."revises_id", old_values."site_id", old_values."source", old_values."star", old_values."started_on", old_values."status", old_values."submitted_at", old_values."survivor_id", old_values."verified_at", old_values."verified_by_id", old_values."version" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="bdf64678efe0d27028534efec1b6537f0e781891",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_ceb9a",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="service_centers_sitestar",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "service_centers_sitestarevent" ("act", "changed_at", "changed_by_id", "changed_for_id", "created_at", "created_by_id", "document", "edition", "ended_on", "hands", "id", "is_demo", "pending_act", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "region_id", "remark", "revises_id", "site_id", "source", "star", "started_on", "status", "submitted_at", "survivor_id", "verified_at", "verified_by_id", "version") SELECT new_values."act", new_values."changed_at", new_values."changed_by_id", new_values."changed_for_id", new_values."created_at", new_values."created_by_id", new_values."document", new_values."edition", new_values."ended_on", new_values."hands", new_values."id", new_values."is_demo", new_values."pending_act", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."reason", new_values."region_id", new_values."remark", new_values."revises_id", new_values."site_id", new_values."source", new_values."star", new_values."started_on", new_values."status", new_values."submitted_at", new_values."survivor_id", new_values."verified_at", new_values."verified_by_id", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="0e8b4625f7999578c7474cffc7bbf2f93c668132",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_95507",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="service_centers_sitestar",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="mark_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n        INSERT INTO ledger_mark (ledger, region_id, since, made_at)\n        SELECT TG_TABLE_NAME, region_id,\n               CASE WHEN bool_or(started_on IS NULL) THEN NULL ELSE min(started_on) END, clock_timestamp()\n        FROM old_rows WHERE status IN ('submitted', 'verified') AND region_id IS NOT NULL GROUP BY region_id;\n    \n        INSERT INTO ledger_mark (ledger, region_id, since, made_at)\n        SELECT 'service_centers_siterole', region_id,\n               CASE WHEN bool_or(started_on IS NULL) THEN NULL ELSE min(started_on) END, clock_timestamp()\n        FROM old_rows WHERE status IN ('submitted', 'verified') AND region_id IS NOT NULL GROUP BY region_id;\n     RETURN NULL;",
+                            hash="b146b8ef70bebb15c5b47a93dbba31c1380133a7",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_mark_delete_ff688",
+                            referencing="REFERENCING OLD TABLE AS old_rows ",
+                            table="service_centers_sitestar",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="mark_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n        INSERT INTO ledger_mark (ledger, region_id, since, made_at)\n        SELECT TG_TABLE_NAME, region_id,\n               CASE WHEN bool_or(started_on IS NULL) THEN NULL ELSE min(started_on) END, clock_timestamp()\n        FROM new_rows WHERE status IN ('submitted', 'verified') AND region_id IS NOT NULL GROUP BY region_id;\n    \n        INSERT INTO ledger_mark (ledger, region_id, since, made_at)\n        SELECT 'service_centers_siterole', region_id,\n               CASE WHEN bool_or(started_on IS NULL) THEN NULL ELSE min(started_on) END, clock_timestamp()\n        FROM new_rows WHERE status IN ('submitted', 'verified') AND region_id IS NOT NULL GROUP BY region_id;\n     RETURN NULL;",
+                            hash="c31eecda209f66eb39f0f3f130eb9be64a230f1e",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_mark_insert_7deda",
+                            referencing="REFERENCING NEW TABLE AS new_rows ",
+                            table="service_centers_sitestar",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="mark_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n        INSERT INTO ledger_mark (ledger, region_id, since, made_at)\n        SELECT TG_TABLE_NAME, place, CASE WHEN bool_or(since IS NULL) THEN NULL ELSE min(since) END, clock_timestamp()\n        FROM (\n            SELECT region_id AS place, started_on AS since FROM old_rows WHERE status IN ('submitted', 'verified')\n            UNION ALL\n            SELECT region_id, started_on FROM new_rows WHERE status IN ('submitted', 'verified')\n        ) AS touched WHERE place IS NOT NULL GROUP BY place;\n    \n        INSERT INTO ledger_mark (ledger, region_id, since, made_at)\n        SELECT 'service_centers_siterole', place, CASE WHEN bool_or(since IS NULL) THEN NULL ELSE min(since) END, clock_timestamp()\n        FROM (\n            SELECT region_id AS place, started_on AS since FROM old_rows WHERE status IN ('submitted', 'verified')\n            UNION ALL\n            SELECT region_id, started_on FROM new_rows WHERE status IN ('submitted', 'verified')\n        ) AS touched WHERE place IS NOT NULL GROUP BY place;\n     RETURN NULL;",
+                            hash="ccde385621cc4275a63eefc473dc048c3aecf9d7",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_mark_update_83d88",
+                            referencing="REFERENCING OLD TABLE AS old_rows  NEW TABLE AS new_rows ",
+                            table="service_centers_sitestar",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="needs_context",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n                IF COALESCE(current_setting('pghistory.context_id', true), '') = '' THEN\n                    RAISE EXCEPTION '台账 % 只能在审计上下文中写入', TG_TABLE_NAME\n                        USING ERRCODE = 'insufficient_privilege';\n                END IF;\n                RETURN NULL;\n            ",
+                            hash="18ccf348f7d373b939ac33e8d4b8e76db326c28d",
+                            level="STATEMENT",
+                            operation="INSERT OR UPDATE OR DELETE",
+                            pgid="pgtrigger_needs_context_7c589",
+                            table="service_centers_sitestar",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="no_truncate",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n                RAISE EXCEPTION '台账 % 不允许清空', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';\n            ",
+                            hash="2a8c6ea6985d94fb178ea6d439145bcc264a9589",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_no_truncate_cea8c",
+                            table="service_centers_sitestar",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "service_centers_sitestarevent" ("act", "changed_at", "changed_by_id", "changed_for_id", "created_at", "created_by_id", "document", "edition", "ended_on", "hands", "id", "is_demo", "pending_act", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "region_id", "remark", "revises_id", "site_id", "source", "star", "started_on", "status", "submitted_at", "survivor_id", "verified_at", "verified_by_id", "version") SELECT new_values."act", new_values."changed_at", new_values."changed_by_id", new_values."changed_for_id", new_values."created_at", new_values."created_by_id", new_values."document", new_values."edition", new_values."ended_on", new_values."hands", new_values."id", new_values."is_demo", new_values."pending_act", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."reason", new_values."region_id", new_values."remark", new_values."revises_id", new_values."site_id", new_values."source", new_values."star", new_values."started_on", new_values."status", new_values."submitted_at", new_values."survivor_id", new_values."verified_at", new_values."verified_by_id", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="fe943c2449d466a6c2facbb6f47f4774177a3d25",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_c0e80",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="service_centers_sitestar",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Upgrade",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regions.region",
+                        verbose_name="所在地",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "草稿"),
+                            ("submitted", "待核实"),
+                            ("verified", "已核实"),
+                            ("returned", "已退回"),
+                            ("voided", "已作废"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, verbose_name="版本")),
+                ("edition", models.PositiveIntegerField(default=0, verbose_name="核实版次")),
+                (
+                    "act",
+                    models.CharField(
+                        choices=[("entry", "新增"), ("edit", "修改"), ("void", "作废"), ("restore", "恢复")],
+                        default="entry",
+                        max_length=8,
+                        verbose_name="事项",
+                    ),
+                ),
+                (
+                    "revises",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="revision",
+                        to="service_centers.upgrade",
+                        verbose_name="修订对象",
+                    ),
+                ),
+                (
+                    "pending_act",
+                    models.CharField(
+                        blank=True,
+                        choices=[("entry", "新增"), ("edit", "修改"), ("void", "作废"), ("restore", "恢复")],
+                        default="",
+                        max_length=8,
+                        verbose_name="待核实的修订",
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[("form", "表单"), ("import", "Excel"), ("api", "接口")],
+                        default="form",
+                        max_length=8,
+                        verbose_name="来源",
+                    ),
+                ),
+                (
+                    "hands",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), blank=True, default=list, size=None
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=200, verbose_name="理由")),
+                ("remark", models.CharField(blank=True, max_length=200, verbose_name="备注")),
+                ("is_demo", models.BooleanField(default=False, verbose_name="演示")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="录入人",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="录入时间")),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="最近经手人",
+                    ),
+                ),
+                (
+                    "changed_for",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="代谁办理",
+                    ),
+                ),
+                ("changed_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="最近经手时间")),
+                ("submitted_at", models.DateTimeField(blank=True, null=True, verbose_name="提交时间")),
+                (
+                    "verified_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="核实人",
+                    ),
+                ),
+                ("verified_at", models.DateTimeField(blank=True, null=True, verbose_name="核实时间")),
+                ("occurred_on", models.DateField(verbose_name="发生日期")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="upgrades",
+                        to="members.organisation",
+                        verbose_name="基层社",
+                    ),
+                ),
+                (
+                    "center",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="upgrades",
+                        to="service_centers.servicecenter",
+                        verbose_name="为农服务中心",
+                    ),
+                ),
+                ("work", models.CharField(blank=True, max_length=200, verbose_name="改了什么")),
+                (
+                    "invested_yuan",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=14, null=True, verbose_name="投入（元）"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[("primary_society", "基层社"), ("service_center", "为农服务中心")],
+                        default="",
+                        editable=False,
+                        max_length=16,
+                    ),
+                ),
+                ("subject", models.CharField(blank=True, default="", editable=False, max_length=20)),
+                (
+                    "home",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regions.region",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "改造提升",
+                "verbose_name_plural": "改造提升",
+                "ordering": ["-occurred_on", "-id"],
+                "abstract": False,
+                "default_permissions": ("view", "add", "change", "delete", "verify"),
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("status__in", ["submitted", "verified"])),
+                        fields=["home", "subject"],
+                        include=("status", "act", "pending_act", "occurred_on", "kind"),
+                        name="upgrade_counted",
+                    ),
+                    models.Index(
+                        condition=models.Q(("status__in", ["draft", "submitted", "returned"])),
+                        fields=["region"],
+                        name="upgrade_open",
+                    ),
+                    models.Index(fields=["occurred_on", "home"], name="upgrade_dates"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("act", "entry"), ("revises__isnull", True)),
+                            models.Q(
+                                ("revises__isnull", False),
+                                ("status__in", ["draft", "submitted", "returned"]),
+                                models.Q(("act", "entry"), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="upgrade_revision_is_never_counted",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "verified"), _negated=True), ("edition__gt", 0), _connector="OR"
+                        ),
+                        name="upgrade_verified_has_edition",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("center__isnull", True), ("organisation__isnull", False)),
+                            models.Q(("center__isnull", False), ("organisation__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="upgrade_one_subject",
+                        violation_error_message="基层社和为农服务中心请填且只填一个。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("invested_yuan__isnull", True), ("invested_yuan__gte", 0), _connector="OR"),
+                        name="upgrade_money_not_negative",
+                        violation_error_message="投入不能小于 0。",
+                    ),
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="copy_upgraded",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            declare="DECLARE unit members_organisation%ROWTYPE;",
+                            func="\n        IF NEW.organisation_id IS NOT NULL THEN\n            SELECT s.* INTO unit FROM members_organisation o\n              JOIN members_organisation s ON s.id = COALESCE(o.merged_into_id, o.id) WHERE o.id = NEW.organisation_id;\n            NEW.subject := 'o' || unit.id;\n            NEW.home_id := unit.region_id;\n            NEW.kind := 'primary_society';\n        ELSE\n            NEW.subject := 'c' || NEW.center_id;\n            NEW.home_id := (SELECT region_id FROM service_centers_servicecenter WHERE id = NEW.center_id);\n            NEW.kind := 'service_center';\n        END IF;\n        RETURN NEW;\n    ",
+                            hash="2b067abd8573dd3fed511264da42908210194c77",
+                            operation="INSERT OR UPDATE",
+                            pgid="pgtrigger_copy_upgraded_8fb18",
+                            table="service_centers_upgrade",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "service_centers_upgradeevent" ("act", "center_id", "changed_at", "changed_by_id", "changed_for_id", "created_at", "created_by_id", "edition", "hands", "home_id", "id", "invested_yuan", "is_demo", "kind", "occurred_on", "organisation_id", "pending_act", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "region_id", "remark", "revises_id", "source", "status", "subject", "submitted_at", "verified_at", "verified_by_id", "version", "work") SELECT old_values."act", old_values."center_id", old_values."changed_at", old_values."changed_by_id", old_values."changed_for_id", old_values."created_at", old_values."created_by_id", old_values."edition", old_values."hands", old_values."home_id", old_values."id", old_values."invested_yuan", old_values."is_demo", old_values."kind", old_values."occurred_on", old_values."organisation_id", old_values."pending_act", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."reason", old_values."region_id", old_values."remark", old_values."revises_id", old_values."source", old_values."status", old_values."subject", old_values."submitted_at", old_values."verified_at", old_values."verified_by_id", old_values."version", old_values."work" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="f8cb0667afaaa694415c3aae58948090747ab716",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_dd42b",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="service_centers_upgrade",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "service_centers_upgradeevent" ("act", "center_id", "changed_at", "changed_by_id", "changed_for_id", "created_at", "created_by_id", "edition", "hands", "home_id", "id", "invested_yuan", "is_demo", "kind", "occurred_on", "organisation_id", "pending_act", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "region_id", "remark", "revises_id", "source", "status", "subject", "submitted_at", "verified_at", "verified_by_id", "version", "work") SELECT new_values."act", new_values."center_id", new_values."changed_at", new_values."changed_by_id", new_values."changed_for_id", new_values."created_at", new_values."created_by_id", new_values."edition", new_values."hands", new_values."home_id", new_values."id", new_values."invested_yuan", new_values."is_demo", new_values."kind", new_values."occurred_on", new_values."organisation_id", new_values."pending_act", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."reason", new_values."region_id", new_values."remark", new_values."revises_id", new_values."source", new_values."status", new_values."subject", new_values."submitted_at", new_values."verified_at", new_values."verified_by_id", new_values."version", new_values."work" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="c6281bdfbfd92ec439516b5a6103596f44102d07",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_0e91a",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="service_centers_upgrade",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="mark_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n        INSERT INTO ledger_mark (ledger, region_id, since, made_at)\n        SELECT TG_TABLE_NAME, home_id,\n               CASE WHEN bool_or(occurred_on IS NULL) THEN NULL ELSE min(occurred_on) END, clock_timestamp()\n        FROM old_rows WHERE status IN ('submitted', 'verified') AND home_id IS NOT NULL GROUP BY home_id;\n     RETURN NULL;",
+                            hash="a092099137515a69a30d00080668f3d6dee5d3a0",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_mark_delete_b5e8e",
+                            referencing="REFERENCING OLD TABLE AS old_rows ",
+                            table="service_centers_upgrade",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="mark_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n        INSERT INTO ledger_mark (ledger, region_id, since, made_at)\n        SELECT TG_TABLE_NAME, home_id,\n               CASE WHEN bool_or(occurred_on IS NULL) THEN NULL ELSE min(occurred_on) END, clock_timestamp()\n        FROM new_rows WHERE status IN ('submitted', 'verified') AND home_id IS NOT NULL GROUP BY home_id;\n     RETURN NULL;",
+                            hash="939041d3b40f7d6fbff675dcda99f61b27b96426",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_mark_insert_b2206",
+                            referencing="REFERENCING NEW TABLE AS new_rows ",
+                            table="service_centers_upgrade",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="mark_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n        INSERT INTO ledger_mark (ledger, region_id, since, made_at)\n        SELECT TG_TABLE_NAME, place, CASE WHEN bool_or(since IS NULL) THEN NULL ELSE min(since) END, clock_timestamp()\n        FROM (\n            SELECT home_id AS place, occurred_on AS since FROM old_rows WHERE status IN ('submitted', 'verified')\n            UNION ALL\n            SELECT home_id, occurred_on FROM new_rows WHERE status IN ('submitted', 'verified')\n        ) AS touched WHERE place IS NOT NULL GROUP BY place;\n     RETURN NULL;",
+                            hash="b7512f1c3d1287cc2e0744cdf9c6f128f8e1ee3e",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_mark_update_c58c1",
+                            referencing="REFERENCING OLD TABLE AS old_rows  NEW TABLE AS new_rows ",
+                            table="service_centers_upgrade",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="needs_context",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n                IF COALESCE(current_setting('pghistory.context_id', true), '') = '' THEN\n                    RAISE EXCEPTION '台账 % 只能在审计上下文中写入', TG_TABLE_NAME\n                        USING ERRCODE = 'insufficient_privilege';\n                END IF;\n                RETURN NULL;\n            ",
+                            hash="6b7fdf065f7500be457fedd4b3b7f20fe7736159",
+                            level="STATEMENT",
+                            operation="INSERT OR UPDATE OR DELETE",
+                            pgid="pgtrigger_needs_context_4b77d",
+                            table="service_centers_upgrade",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="no_truncate",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n                RAISE EXCEPTION '台账 % 不允许清空', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';\n            ",
+                            hash="8d4944e96811627f30976b229d5f30ec92e59665",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_no_truncate_27f18",
+                            table="service_centers_upgrade",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "service_centers_upgradeevent" ("act", "center_id", "changed_at", "changed_by_id", "changed_for_id", "created_at", "created_by_id", "edition", "hands", "home_id", "id", "invested_yuan", "is_demo", "kind", "occurred_on", "organisation_id", "pending_act", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "region_id", "remark", "revises_id", "source", "status", "subject", "submitted_at", "verified_at", "verified_by_id", "version", "work") SELECT new_values."act", new_values."center_id", new_values."changed_at", new_values."changed_by_id", new_values."changed_for_id", new_values."created_at", new_values."created_by_id", new_values."edition", new_values."hands", new_values."home_id", new_values."id", new_values."invested_yuan", new_values."is_demo", new_values."kind", new_values."occurred_on", new_values."organisation_id", new_values."pending_act", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."reason", new_values."region_id", new_values."remark", new_values."revises_id", new_values."source", new_values."status", new_values."subject", new_values."submitted_at", new_values."verified_at", new_values."verified_by_id", new_values."version", new_values."work" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="682fbe545439ed0cdaf735cd14be588cab98a54a",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_e2ddb",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="service_centers_upgrade",
                             when="AFTER",
                         ),
                     ),
@@ -2699,7 +3555,19 @@ class Migration(migrations.Migration):
                             table="service_centers_productionserviceevent",
                             when="BEFORE",
                         ),
-                    )
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="no_truncate",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n                RAISE EXCEPTION '台账 % 不允许清空', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';\n            ",
+                            hash="436837b72f46650d26ef89c31821ecafd07dd070",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_no_truncate_52a93",
+                            table="service_centers_productionserviceevent",
+                            when="BEFORE",
+                        ),
+                    ),
                 ],
             },
         ),
@@ -2956,6 +3824,23 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
+                (
+                    "center_kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("farm_service", "为农服务中心"),
+                            ("regional", "区域性为农服务中心"),
+                            ("coop_service", "农民合作社服务中心"),
+                            ("county_platform", "县域综合服务平台"),
+                            ("town_complex", "乡镇为农服务综合体"),
+                        ],
+                        default="",
+                        editable=False,
+                        max_length=16,
+                    ),
+                ),
+                ("subject_kind", models.CharField(blank=True, default="", editable=False, max_length=24)),
             ],
             options={
                 "abstract": False,
@@ -2972,7 +3857,19 @@ class Migration(migrations.Migration):
                             table="service_centers_servicecontractevent",
                             when="BEFORE",
                         ),
-                    )
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="no_truncate",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n                RAISE EXCEPTION '台账 % 不允许清空', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';\n            ",
+                            hash="1d26c175815cec7b40e72e22a1572ab24e5024b7",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_no_truncate_48e32",
+                            table="service_centers_servicecontractevent",
+                            when="BEFORE",
+                        ),
+                    ),
                 ],
             },
         ),
@@ -3183,6 +4080,11 @@ class Migration(migrations.Migration):
                             ("purchasing_center", "农资集采集配中心"),
                             ("recycling_center", "废旧物资回收中心"),
                             ("leading_enterprise", "农产品流通龙头企业"),
+                            ("central_kitchen", "中央厨房"),
+                            ("wholesale_market", "农产品批发市场"),
+                            ("distribution_center", "县域供销综合集配中心"),
+                            ("town_station", "乡镇供销综合服务站"),
+                            ("ecommerce", "电商运营公司"),
                         ],
                         max_length=20,
                         verbose_name="网点种类",
@@ -3221,7 +4123,486 @@ class Migration(migrations.Migration):
                             table="service_centers_siteroleevent",
                             when="BEFORE",
                         ),
-                    )
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="no_truncate",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n                RAISE EXCEPTION '台账 % 不允许清空', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';\n            ",
+                            hash="f510b2015bb5641185fe4b8ac23f821500b24f9a",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_no_truncate_07dac",
+                            table="service_centers_siteroleevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="SiteStarEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="service_centers.sitestar",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                ("id", models.BigIntegerField()),
+                (
+                    "region",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="regions.region",
+                        verbose_name="所在地",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "草稿"),
+                            ("submitted", "待核实"),
+                            ("verified", "已核实"),
+                            ("returned", "已退回"),
+                            ("voided", "已作废"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, verbose_name="版本")),
+                ("edition", models.PositiveIntegerField(default=0, verbose_name="核实版次")),
+                (
+                    "act",
+                    models.CharField(
+                        choices=[("entry", "新增"), ("edit", "修改"), ("void", "作废"), ("restore", "恢复")],
+                        default="entry",
+                        max_length=8,
+                        verbose_name="事项",
+                    ),
+                ),
+                (
+                    "revises",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="service_centers.sitestar",
+                        verbose_name="修订对象",
+                    ),
+                ),
+                (
+                    "pending_act",
+                    models.CharField(
+                        blank=True,
+                        choices=[("entry", "新增"), ("edit", "修改"), ("void", "作废"), ("restore", "恢复")],
+                        default="",
+                        max_length=8,
+                        verbose_name="待核实的修订",
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[("form", "表单"), ("import", "Excel"), ("api", "接口")],
+                        default="form",
+                        max_length=8,
+                        verbose_name="来源",
+                    ),
+                ),
+                (
+                    "hands",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), blank=True, default=list, size=None
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=200, verbose_name="理由")),
+                ("remark", models.CharField(blank=True, max_length=200, verbose_name="备注")),
+                ("is_demo", models.BooleanField(default=False, verbose_name="演示")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="录入人",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="录入时间")),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="最近经手人",
+                    ),
+                ),
+                (
+                    "changed_for",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="代谁办理",
+                    ),
+                ),
+                ("changed_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="最近经手时间")),
+                ("submitted_at", models.DateTimeField(blank=True, null=True, verbose_name="提交时间")),
+                (
+                    "verified_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="核实人",
+                    ),
+                ),
+                ("verified_at", models.DateTimeField(blank=True, null=True, verbose_name="核实时间")),
+                ("started_on", models.DateField(blank=True, null=True, verbose_name="开始日期")),
+                ("ended_on", models.DateField(blank=True, null=True, verbose_name="结束日期（当日起不计）")),
+                (
+                    "site",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="service_centers.site",
+                        verbose_name="网点",
+                    ),
+                ),
+                (
+                    "survivor",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="service_centers.site",
+                    ),
+                ),
+                (
+                    "star",
+                    models.CharField(
+                        choices=[("3", "三星"), ("4", "四星"), ("5", "五星")], max_length=1, verbose_name="星级"
+                    ),
+                ),
+                ("document", models.CharField(blank=True, max_length=60, verbose_name="认定文号")),
+            ],
+            options={
+                "abstract": False,
+                "indexes": [],
+                "constraints": [],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="a2780d1c46b123ee71f3b6a724b28cf9ac5d6ef5",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_99acd",
+                            table="service_centers_sitestarevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="no_truncate",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n                RAISE EXCEPTION '台账 % 不允许清空', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';\n            ",
+                            hash="8e5654fc72d9c918abc045cab58b5f6fd22df8f7",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_no_truncate_50805",
+                            table="service_centers_sitestarevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="UpgradeEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="service_centers.upgrade",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                ("id", models.BigIntegerField()),
+                (
+                    "region",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="regions.region",
+                        verbose_name="所在地",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "草稿"),
+                            ("submitted", "待核实"),
+                            ("verified", "已核实"),
+                            ("returned", "已退回"),
+                            ("voided", "已作废"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, verbose_name="版本")),
+                ("edition", models.PositiveIntegerField(default=0, verbose_name="核实版次")),
+                (
+                    "act",
+                    models.CharField(
+                        choices=[("entry", "新增"), ("edit", "修改"), ("void", "作废"), ("restore", "恢复")],
+                        default="entry",
+                        max_length=8,
+                        verbose_name="事项",
+                    ),
+                ),
+                (
+                    "revises",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="service_centers.upgrade",
+                        verbose_name="修订对象",
+                    ),
+                ),
+                (
+                    "pending_act",
+                    models.CharField(
+                        blank=True,
+                        choices=[("entry", "新增"), ("edit", "修改"), ("void", "作废"), ("restore", "恢复")],
+                        default="",
+                        max_length=8,
+                        verbose_name="待核实的修订",
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[("form", "表单"), ("import", "Excel"), ("api", "接口")],
+                        default="form",
+                        max_length=8,
+                        verbose_name="来源",
+                    ),
+                ),
+                (
+                    "hands",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), blank=True, default=list, size=None
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=200, verbose_name="理由")),
+                ("remark", models.CharField(blank=True, max_length=200, verbose_name="备注")),
+                ("is_demo", models.BooleanField(default=False, verbose_name="演示")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="录入人",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="录入时间")),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="最近经手人",
+                    ),
+                ),
+                (
+                    "changed_for",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="代谁办理",
+                    ),
+                ),
+                ("changed_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="最近经手时间")),
+                ("submitted_at", models.DateTimeField(blank=True, null=True, verbose_name="提交时间")),
+                (
+                    "verified_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="核实人",
+                    ),
+                ),
+                ("verified_at", models.DateTimeField(blank=True, null=True, verbose_name="核实时间")),
+                ("occurred_on", models.DateField(verbose_name="发生日期")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="members.organisation",
+                        verbose_name="基层社",
+                    ),
+                ),
+                (
+                    "center",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="service_centers.servicecenter",
+                        verbose_name="为农服务中心",
+                    ),
+                ),
+                ("work", models.CharField(blank=True, max_length=200, verbose_name="改了什么")),
+                (
+                    "invested_yuan",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=14, null=True, verbose_name="投入（元）"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[("primary_society", "基层社"), ("service_center", "为农服务中心")],
+                        default="",
+                        editable=False,
+                        max_length=16,
+                    ),
+                ),
+                ("subject", models.CharField(blank=True, default="", editable=False, max_length=20)),
+                (
+                    "home",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="regions.region",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "indexes": [],
+                "constraints": [],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="7288d0a931300f026439a29eb394a1220be113af",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_89022",
+                            table="service_centers_upgradeevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="no_truncate",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n                RAISE EXCEPTION '台账 % 不允许清空', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';\n            ",
+                            hash="6ea24c271144fc300cefa9aa2e684993b02aabad",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_no_truncate_2aad4",
+                            table="service_centers_upgradeevent",
+                            when="BEFORE",
+                        ),
+                    ),
                 ],
             },
         ),

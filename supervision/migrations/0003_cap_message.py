@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("regions", "0002_region_tree_no_overlap"),
         ("supervision", "0002_default_urgency"),
-        ("targets", "0005_every_way_a_target_is_put"),
+        ("targets", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

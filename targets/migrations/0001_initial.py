@@ -2,6 +2,7 @@ from decimal import Decimal
 
 import django.contrib.postgres.fields
 import django.core.serializers.json
+import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
 import pgtrigger.compiler
@@ -15,7 +16,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("accounts", "0001_initial"),
+        ("accounts", "0004_deputies_and_one_time_passwords"),
         ("accounts", "__first__"),
         ("pghistory", "0007_auto_20250421_0444"),
         ("regions", "0002_region_tree_no_overlap"),
@@ -267,6 +268,87 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Statistic",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(max_length=60, unique=True, verbose_name="代码")),
+                ("name", models.CharField(max_length=80, verbose_name="名称")),
+                ("unit", models.CharField(max_length=12, verbose_name="单位")),
+            ],
+            options={
+                "verbose_name": "统计项目",
+                "verbose_name_plural": "统计项目",
+                "ordering": ["code"],
+                "indexes": [],
+                "constraints": [],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "targets_statisticevent" ("code", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit") SELECT old_values."code", old_values."id", old_values."name", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."unit" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="2ebf5b6970b361f997f311a3fc1e7febf73b9ff1",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_9d9a2",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="targets_statistic",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "targets_statisticevent" ("code", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit") SELECT new_values."code", new_values."id", new_values."name", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."unit" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="e5f0b5ebc7af2027c81cebe42767ce324e8b6c26",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_32cfd",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="targets_statistic",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="needs_context",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n                IF COALESCE(current_setting('pghistory.context_id', true), '') = '' THEN\n                    RAISE EXCEPTION '台账 % 只能在审计上下文中写入', TG_TABLE_NAME\n                        USING ERRCODE = 'insufficient_privilege';\n                END IF;\n                RETURN NULL;\n            ",
+                            hash="69d9416166794221f9906dfd9101986dcccaaaef",
+                            level="STATEMENT",
+                            operation="INSERT OR UPDATE OR DELETE",
+                            pgid="pgtrigger_needs_context_956d6",
+                            table="targets_statistic",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="no_truncate",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n                RAISE EXCEPTION '台账 % 不允许清空', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';\n            ",
+                            hash="85ab49b2b2939d3e8a3083cb05dafceb58e569b9",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_no_truncate_91863",
+                            table="targets_statistic",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "targets_statisticevent" ("code", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit") SELECT new_values."code", new_values."id", new_values."name", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."unit" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="040ba5ecfa31cdc8ef69a174e6780fdec7fa671a",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_9b562",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="targets_statistic",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="ClosedMonth",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -399,6 +481,12 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=80, verbose_name="指标")),
                 ("definition", models.TextField(blank=True, verbose_name="口径")),
                 ("wording", models.TextField(blank=True, verbose_name="原文要点")),
+                (
+                    "stated_at",
+                    models.CharField(
+                        blank=True, help_text="在文件的哪一处，如“二（四）”。", max_length=80, verbose_name="出处"
+                    ),
+                ),
                 ("unit", models.CharField(max_length=12, verbose_name="单位")),
                 ("scale", models.DecimalField(decimal_places=0, default=1, max_digits=14, verbose_name="每单位的基数")),
                 ("decimals", models.PositiveSmallIntegerField(default=0, verbose_name="小数位")),
@@ -410,6 +498,9 @@ class Migration(migrations.Migration):
                             ("sum", "几项之和"),
                             ("ratio", "比率"),
                             ("coverage", "覆盖率"),
+                            ("each", "处处达到"),
+                            ("any_of", "任一项达到"),
+                            ("all_of", "各项都达到"),
                             ("reported", "填报数"),
                             ("milestone", "按期完成的事项"),
                             ("wording", "文字要求"),
@@ -439,6 +530,10 @@ class Migration(migrations.Migration):
                 (
                     "baseline",
                     models.DecimalField(blank=True, decimal_places=4, max_digits=20, null=True, verbose_name="基期值"),
+                ),
+                (
+                    "baseline_on",
+                    models.DateField(blank=True, help_text="基期值是哪一天的数。", null=True, verbose_name="基期"),
                 ),
                 (
                     "yellow_from",
@@ -483,8 +578,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="delete_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "targets_indicatorevent" ("baseline", "curve", "decimals", "definition", "formula", "group", "id", "kind", "name", "note", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "position", "red_above", "scale", "unit", "with_all_towns", "wording", "yellow_from") SELECT old_values."baseline", old_values."curve", old_values."decimals", old_values."definition", old_values."formula", old_values."group", old_values."id", old_values."kind", old_values."name", old_values."note", old_values."number", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."plan_id", old_values."position", old_values."red_above", old_values."scale", old_values."unit", old_values."with_all_towns", old_values."wording", old_values."yellow_from" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                            hash="53a112b2c2c2ae9d956e372cf7a7ae8d257f4c1e",
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "targets_indicatorevent" ("baseline", "baseline_on", "curve", "decimals", "definition", "formula", "group", "id", "kind", "name", "note", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "position", "red_above", "scale", "stated_at", "unit", "with_all_towns", "wording", "yellow_from") SELECT old_values."baseline", old_values."baseline_on", old_values."curve", old_values."decimals", old_values."definition", old_values."formula", old_values."group", old_values."id", old_values."kind", old_values."name", old_values."note", old_values."number", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."plan_id", old_values."position", old_values."red_above", old_values."scale", old_values."stated_at", old_values."unit", old_values."with_all_towns", old_values."wording", old_values."yellow_from" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="841689e078b5deebafab14330ab2878621dc6c00",
                             level="STATEMENT",
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_cf327",
@@ -496,8 +591,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "targets_indicatorevent" ("baseline", "curve", "decimals", "definition", "formula", "group", "id", "kind", "name", "note", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "position", "red_above", "scale", "unit", "with_all_towns", "wording", "yellow_from") SELECT new_values."baseline", new_values."curve", new_values."decimals", new_values."definition", new_values."formula", new_values."group", new_values."id", new_values."kind", new_values."name", new_values."note", new_values."number", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."plan_id", new_values."position", new_values."red_above", new_values."scale", new_values."unit", new_values."with_all_towns", new_values."wording", new_values."yellow_from" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                            hash="f0a127e9052cc26e285f66410dff5454d657e704",
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "targets_indicatorevent" ("baseline", "baseline_on", "curve", "decimals", "definition", "formula", "group", "id", "kind", "name", "note", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "position", "red_above", "scale", "stated_at", "unit", "with_all_towns", "wording", "yellow_from") SELECT new_values."baseline", new_values."baseline_on", new_values."curve", new_values."decimals", new_values."definition", new_values."formula", new_values."group", new_values."id", new_values."kind", new_values."name", new_values."note", new_values."number", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."plan_id", new_values."position", new_values."red_above", new_values."scale", new_values."stated_at", new_values."unit", new_values."with_all_towns", new_values."wording", new_values."yellow_from" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="1886ea0357d30f396b261203e4f048dd03d2561e",
                             level="STATEMENT",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_58b2d",
@@ -533,8 +628,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "targets_indicatorevent" ("baseline", "curve", "decimals", "definition", "formula", "group", "id", "kind", "name", "note", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "position", "red_above", "scale", "unit", "with_all_towns", "wording", "yellow_from") SELECT new_values."baseline", new_values."curve", new_values."decimals", new_values."definition", new_values."formula", new_values."group", new_values."id", new_values."kind", new_values."name", new_values."note", new_values."number", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."plan_id", new_values."position", new_values."red_above", new_values."scale", new_values."unit", new_values."with_all_towns", new_values."wording", new_values."yellow_from" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                            hash="da553354876ad74e02fc31ada25c5341b17f56d6",
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "targets_indicatorevent" ("baseline", "baseline_on", "curve", "decimals", "definition", "formula", "group", "id", "kind", "name", "note", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "position", "red_above", "scale", "stated_at", "unit", "with_all_towns", "wording", "yellow_from") SELECT new_values."baseline", new_values."baseline_on", new_values."curve", new_values."decimals", new_values."definition", new_values."formula", new_values."group", new_values."id", new_values."kind", new_values."name", new_values."note", new_values."number", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."plan_id", new_values."position", new_values."red_above", new_values."scale", new_values."stated_at", new_values."unit", new_values."with_all_towns", new_values."wording", new_values."yellow_from" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="a17348e9dde34ce4ad0bfa3a13fd666981eb9fc4",
                             level="STATEMENT",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_d9e3e",
@@ -618,7 +713,326 @@ class Migration(migrations.Migration):
                             table="targets_planevent",
                             when="BEFORE",
                         ),
-                    )
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="no_truncate",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n                RAISE EXCEPTION '台账 % 不允许清空', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';\n            ",
+                            hash="323d9873154675a3820294f0765eb8a5b1576799",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_no_truncate_5acb8",
+                            table="targets_planevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ReferenceFigure",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regions.region",
+                        verbose_name="所在地",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "草稿"),
+                            ("submitted", "待核实"),
+                            ("verified", "已核实"),
+                            ("returned", "已退回"),
+                            ("voided", "已作废"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, verbose_name="版本")),
+                ("edition", models.PositiveIntegerField(default=0, verbose_name="核实版次")),
+                (
+                    "act",
+                    models.CharField(
+                        choices=[("entry", "新增"), ("edit", "修改"), ("void", "作废"), ("restore", "恢复")],
+                        default="entry",
+                        max_length=8,
+                        verbose_name="事项",
+                    ),
+                ),
+                (
+                    "revises",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="revision",
+                        to="targets.referencefigure",
+                        verbose_name="修订对象",
+                    ),
+                ),
+                (
+                    "pending_act",
+                    models.CharField(
+                        blank=True,
+                        choices=[("entry", "新增"), ("edit", "修改"), ("void", "作废"), ("restore", "恢复")],
+                        default="",
+                        max_length=8,
+                        verbose_name="待核实的修订",
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[("form", "表单"), ("import", "Excel"), ("api", "接口")],
+                        default="form",
+                        max_length=8,
+                        verbose_name="来源",
+                    ),
+                ),
+                (
+                    "hands",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), blank=True, default=list, size=None
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=200, verbose_name="理由")),
+                ("remark", models.CharField(blank=True, max_length=200, verbose_name="备注")),
+                ("is_demo", models.BooleanField(default=False, verbose_name="演示")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="录入人",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="录入时间")),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="最近经手人",
+                    ),
+                ),
+                (
+                    "changed_for",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="代谁办理",
+                    ),
+                ),
+                ("changed_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="最近经手时间")),
+                ("submitted_at", models.DateTimeField(blank=True, null=True, verbose_name="提交时间")),
+                (
+                    "verified_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="核实人",
+                    ),
+                ),
+                ("verified_at", models.DateTimeField(blank=True, null=True, verbose_name="核实时间")),
+                ("occurred_on", models.DateField(verbose_name="发生日期")),
+                (
+                    "statistic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="figures",
+                        to="targets.statistic",
+                        verbose_name="项目",
+                    ),
+                ),
+                ("statistic_code", models.CharField(blank=True, default="", editable=False, max_length=60)),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1949),
+                            django.core.validators.MaxValueValidator(2100),
+                        ],
+                        verbose_name="年份",
+                    ),
+                ),
+                ("value", models.DecimalField(decimal_places=4, max_digits=20, verbose_name="数值")),
+                (
+                    "stated_in",
+                    models.CharField(help_text="年鉴、公报或报表的名称和页码。", max_length=120, verbose_name="出处"),
+                ),
+            ],
+            options={
+                "verbose_name": "统计数",
+                "verbose_name_plural": "统计数",
+                "ordering": ["-occurred_on", "-id"],
+                "abstract": False,
+                "default_permissions": ("view", "add", "change", "delete", "verify"),
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("status__in", ["submitted", "verified"])),
+                        fields=["region", "occurred_on"],
+                        include=("status", "act", "pending_act", "statistic_code", "value"),
+                        name="reference_counted",
+                    ),
+                    models.Index(
+                        condition=models.Q(("status__in", ["draft", "submitted", "returned"])),
+                        fields=["region"],
+                        name="reference_open",
+                    ),
+                    models.Index(fields=["occurred_on", "region"], name="reference_dates"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("act", "entry"), ("revises__isnull", True)),
+                            models.Q(
+                                ("revises__isnull", False),
+                                ("status__in", ["draft", "submitted", "returned"]),
+                                models.Q(("act", "entry"), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="reference_revision_is_never_counted",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "verified"), _negated=True), ("edition__gt", 0), _connector="OR"
+                        ),
+                        name="reference_verified_has_edition",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("value__gte", 0)),
+                        name="reference_not_negative",
+                        violation_error_message="数值不能小于 0。",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("revises__isnull", True), models.Q(("status", "voided"), _negated=True)),
+                        fields=("statistic", "region", "year"),
+                        name="reference_once",
+                        violation_error_message="这个区划这一年已经有这项统计数，请直接修改原记录。",
+                    ),
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "targets_referencefigureevent" ("act", "changed_at", "changed_by_id", "changed_for_id", "created_at", "created_by_id", "edition", "hands", "id", "is_demo", "occurred_on", "pending_act", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "region_id", "remark", "revises_id", "source", "stated_in", "statistic_code", "statistic_id", "status", "submitted_at", "value", "verified_at", "verified_by_id", "version", "year") SELECT old_values."act", old_values."changed_at", old_values."changed_by_id", old_values."changed_for_id", old_values."created_at", old_values."created_by_id", old_values."edition", old_values."hands", old_values."id", old_values."is_demo", old_values."occurred_on", old_values."pending_act", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."reason", old_values."region_id", old_values."remark", old_values."revises_id", old_values."source", old_values."stated_in", old_values."statistic_code", old_values."statistic_id", old_values."status", old_values."submitted_at", old_values."value", old_values."verified_at", old_values."verified_by_id", old_values."version", old_values."year" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="3d98c13d150a8fcca1181a2fe4a38f1d647631fb",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_c3cd0",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="targets_referencefigure",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "targets_referencefigureevent" ("act", "changed_at", "changed_by_id", "changed_for_id", "created_at", "created_by_id", "edition", "hands", "id", "is_demo", "occurred_on", "pending_act", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "region_id", "remark", "revises_id", "source", "stated_in", "statistic_code", "statistic_id", "status", "submitted_at", "value", "verified_at", "verified_by_id", "version", "year") SELECT new_values."act", new_values."changed_at", new_values."changed_by_id", new_values."changed_for_id", new_values."created_at", new_values."created_by_id", new_values."edition", new_values."hands", new_values."id", new_values."is_demo", new_values."occurred_on", new_values."pending_act", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."reason", new_values."region_id", new_values."remark", new_values."revises_id", new_values."source", new_values."stated_in", new_values."statistic_code", new_values."statistic_id", new_values."status", new_values."submitted_at", new_values."value", new_values."verified_at", new_values."verified_by_id", new_values."version", new_values."year" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="4aa47d02afa49096be10ea3858acd92bcd57bc84",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_5837b",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="targets_referencefigure",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="mark_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n        INSERT INTO ledger_mark (ledger, region_id, since, made_at)\n        SELECT TG_TABLE_NAME, region_id,\n               CASE WHEN bool_or(occurred_on IS NULL) THEN NULL ELSE min(occurred_on) END, clock_timestamp()\n        FROM old_rows WHERE status IN ('submitted', 'verified') AND region_id IS NOT NULL GROUP BY region_id;\n     RETURN NULL;",
+                            hash="77195b950d9f464a2b2d8e3115a8cd56624d9bd7",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_mark_delete_0e9f0",
+                            referencing="REFERENCING OLD TABLE AS old_rows ",
+                            table="targets_referencefigure",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="mark_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n        INSERT INTO ledger_mark (ledger, region_id, since, made_at)\n        SELECT TG_TABLE_NAME, region_id,\n               CASE WHEN bool_or(occurred_on IS NULL) THEN NULL ELSE min(occurred_on) END, clock_timestamp()\n        FROM new_rows WHERE status IN ('submitted', 'verified') AND region_id IS NOT NULL GROUP BY region_id;\n     RETURN NULL;",
+                            hash="2e4778f0dd422168833a7761cc6687022972e63a",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_mark_insert_cd5ff",
+                            referencing="REFERENCING NEW TABLE AS new_rows ",
+                            table="targets_referencefigure",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="mark_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n        INSERT INTO ledger_mark (ledger, region_id, since, made_at)\n        SELECT TG_TABLE_NAME, place, CASE WHEN bool_or(since IS NULL) THEN NULL ELSE min(since) END, clock_timestamp()\n        FROM (\n            SELECT region_id AS place, occurred_on AS since FROM old_rows WHERE status IN ('submitted', 'verified')\n            UNION ALL\n            SELECT region_id, occurred_on FROM new_rows WHERE status IN ('submitted', 'verified')\n        ) AS touched WHERE place IS NOT NULL GROUP BY place;\n     RETURN NULL;",
+                            hash="7a89483def09e0143b64b05a07c128243f059947",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_mark_update_ef98e",
+                            referencing="REFERENCING OLD TABLE AS old_rows  NEW TABLE AS new_rows ",
+                            table="targets_referencefigure",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="needs_context",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n                IF COALESCE(current_setting('pghistory.context_id', true), '') = '' THEN\n                    RAISE EXCEPTION '台账 % 只能在审计上下文中写入', TG_TABLE_NAME\n                        USING ERRCODE = 'insufficient_privilege';\n                END IF;\n                RETURN NULL;\n            ",
+                            hash="cda599040d4df39892c3c1518b9f7f85a1db26d3",
+                            level="STATEMENT",
+                            operation="INSERT OR UPDATE OR DELETE",
+                            pgid="pgtrigger_needs_context_b8a3c",
+                            table="targets_referencefigure",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="no_truncate",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n                RAISE EXCEPTION '台账 % 不允许清空', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';\n            ",
+                            hash="14da1d5a4977b3bff5ccd75320cf7da40b6c1169",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_no_truncate_acd88",
+                            table="targets_referencefigure",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "targets_referencefigureevent" ("act", "changed_at", "changed_by_id", "changed_for_id", "created_at", "created_by_id", "edition", "hands", "id", "is_demo", "occurred_on", "pending_act", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "region_id", "remark", "revises_id", "source", "stated_in", "statistic_code", "statistic_id", "status", "submitted_at", "value", "verified_at", "verified_by_id", "version", "year") SELECT new_values."act", new_values."changed_at", new_values."changed_by_id", new_values."changed_for_id", new_values."created_at", new_values."created_by_id", new_values."edition", new_values."hands", new_values."id", new_values."is_demo", new_values."occurred_on", new_values."pending_act", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."reason", new_values."region_id", new_values."remark", new_values."revises_id", new_values."source", new_values."stated_in", new_values."statistic_code", new_values."statistic_id", new_values."status", new_values."submitted_at", new_values."value", new_values."verified_at", new_values."verified_by_id", new_values."version", new_values."year" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="253381b513f06d7498ea679b29b66882f8fa08cf",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_4754d",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="targets_referencefigure",
+                            when="AFTER",
+                        ),
+                    ),
                 ],
             },
         ),
@@ -770,13 +1184,15 @@ class Migration(migrations.Migration):
                 "default_permissions": ("view", "add", "change", "delete", "verify"),
                 "indexes": [
                     models.Index(
-                        condition=models.Q(("status", "verified")),
-                        fields=["region"],
-                        include=("occurred_on", "series_code", "value"),
+                        condition=models.Q(("status__in", ["submitted", "verified"])),
+                        fields=["region", "occurred_on"],
+                        include=("status", "act", "pending_act", "series_code", "value"),
                         name="reported_counted",
                     ),
                     models.Index(
-                        condition=models.Q(("status", "submitted")), fields=["region"], name="reported_waiting"
+                        condition=models.Q(("status__in", ["draft", "submitted", "returned"])),
+                        fields=["region"],
+                        name="reported_open",
                     ),
                     models.Index(fields=["occurred_on", "region"], name="reported_dates"),
                 ],
@@ -956,7 +1372,80 @@ class Migration(migrations.Migration):
                             table="targets_reportedseriesevent",
                             when="BEFORE",
                         ),
-                    )
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="no_truncate",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n                RAISE EXCEPTION '台账 % 不允许清空', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';\n            ",
+                            hash="e6c1934204aa6b362b2b115973fb1eb8f3a113dd",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_no_truncate_f38cf",
+                            table="targets_reportedseriesevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="StatisticEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="targets.statistic",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                ("id", models.BigIntegerField()),
+                ("code", models.SlugField(db_index=False, max_length=60, verbose_name="代码")),
+                ("name", models.CharField(max_length=80, verbose_name="名称")),
+                ("unit", models.CharField(max_length=12, verbose_name="单位")),
+            ],
+            options={
+                "abstract": False,
+                "indexes": [],
+                "constraints": [],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="81f020824b8f2afdff2328c791d1e8c6d4c05866",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_7bc63",
+                            table="targets_statisticevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="no_truncate",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n                RAISE EXCEPTION '台账 % 不允许清空', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';\n            ",
+                            hash="d573fb50e9f8deac7e50b1707518638698f6a2d3",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_no_truncate_e733f",
+                            table="targets_statisticevent",
+                            when="BEFORE",
+                        ),
+                    ),
                 ],
             },
         ),
@@ -967,6 +1456,7 @@ class Migration(migrations.Migration):
                 (
                     "operand",
                     models.ForeignKey(
+                        db_constraint=False,
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="totals",
@@ -976,6 +1466,7 @@ class Migration(migrations.Migration):
                 (
                     "region",
                     models.ForeignKey(
+                        db_constraint=False,
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -1061,7 +1552,19 @@ class Migration(migrations.Migration):
                             table="targets_closedmonthevent",
                             when="BEFORE",
                         ),
-                    )
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="no_truncate",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n                RAISE EXCEPTION '台账 % 不允许清空', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';\n            ",
+                            hash="702ff5e22401b08180c066ea9c4b3e52ec389f3c",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_no_truncate_b636d",
+                            table="targets_closedmonthevent",
+                            when="BEFORE",
+                        ),
+                    ),
                 ],
             },
         ),
@@ -1116,6 +1619,12 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=80, verbose_name="指标")),
                 ("definition", models.TextField(blank=True, verbose_name="口径")),
                 ("wording", models.TextField(blank=True, verbose_name="原文要点")),
+                (
+                    "stated_at",
+                    models.CharField(
+                        blank=True, help_text="在文件的哪一处，如“二（四）”。", max_length=80, verbose_name="出处"
+                    ),
+                ),
                 ("unit", models.CharField(max_length=12, verbose_name="单位")),
                 ("scale", models.DecimalField(decimal_places=0, default=1, max_digits=14, verbose_name="每单位的基数")),
                 ("decimals", models.PositiveSmallIntegerField(default=0, verbose_name="小数位")),
@@ -1127,6 +1636,9 @@ class Migration(migrations.Migration):
                             ("sum", "几项之和"),
                             ("ratio", "比率"),
                             ("coverage", "覆盖率"),
+                            ("each", "处处达到"),
+                            ("any_of", "任一项达到"),
+                            ("all_of", "各项都达到"),
                             ("reported", "填报数"),
                             ("milestone", "按期完成的事项"),
                             ("wording", "文字要求"),
@@ -1158,6 +1670,10 @@ class Migration(migrations.Migration):
                     models.DecimalField(blank=True, decimal_places=4, max_digits=20, null=True, verbose_name="基期值"),
                 ),
                 (
+                    "baseline_on",
+                    models.DateField(blank=True, help_text="基期值是哪一天的数。", null=True, verbose_name="基期"),
+                ),
+                (
                     "yellow_from",
                     models.DecimalField(
                         blank=True, decimal_places=1, max_digits=5, null=True, verbose_name="黄灯起点（点）"
@@ -1187,7 +1703,19 @@ class Migration(migrations.Migration):
                             table="targets_indicatorevent",
                             when="BEFORE",
                         ),
-                    )
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="no_truncate",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n                RAISE EXCEPTION '台账 % 不允许清空', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';\n            ",
+                            hash="9646731703d2359481a6c1b84a12d2366852a55a",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_no_truncate_5cf35",
+                            table="targets_indicatorevent",
+                            when="BEFORE",
+                        ),
+                    ),
                 ],
             },
         ),
@@ -1207,13 +1735,18 @@ class Migration(migrations.Migration):
                 (
                     "kind",
                     models.CharField(
-                        choices=[("task", "重点任务"), ("major", "四个重大")], max_length=8, verbose_name="类别"
+                        choices=[("task", "重点任务"), ("major", "四个重大"), ("stage", "实施阶段")],
+                        max_length=8,
+                        verbose_name="类别",
                     ),
                 ),
                 ("number", models.PositiveSmallIntegerField(verbose_name="序号")),
                 ("heading", models.CharField(blank=True, max_length=60, verbose_name="板块")),
                 ("title", models.CharField(max_length=80, verbose_name="事项")),
                 ("work", models.CharField(blank=True, max_length=200, verbose_name="要做什么")),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="开始日期")),
+                ("due", models.DateField(blank=True, null=True, verbose_name="期限")),
+                ("note", models.TextField(blank=True, verbose_name="说明")),
                 ("with_all_towns", models.BooleanField(default=False, verbose_name="各镇街配合")),
                 (
                     "lead",
@@ -1238,14 +1771,26 @@ class Migration(migrations.Migration):
                 "verbose_name": "任务清单",
                 "verbose_name_plural": "任务清单",
                 "ordering": ["plan", "kind", "number"],
-                "constraints": [models.UniqueConstraint(fields=("plan", "kind", "number"), name="planitem_once")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("plan", "kind", "number"), name="planitem_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("starts_on__isnull", True),
+                            ("due__isnull", True),
+                            ("due__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="planitem_due_after_start",
+                        violation_error_message="期限不能早于开始日期。",
+                    ),
+                ],
                 "indexes": [],
                 "triggers": [
                     pgtrigger.compiler.Trigger(
                         name="delete_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "targets_planitemevent" ("heading", "id", "kind", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "title", "with_all_towns", "work") SELECT old_values."heading", old_values."id", old_values."kind", old_values."number", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."plan_id", old_values."title", old_values."with_all_towns", old_values."work" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                            hash="e4f548f2ef5f81ce0a8436a4e73988ce19ac57e2",
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "targets_planitemevent" ("due", "heading", "id", "kind", "note", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "starts_on", "title", "with_all_towns", "work") SELECT old_values."due", old_values."heading", old_values."id", old_values."kind", old_values."note", old_values."number", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."plan_id", old_values."starts_on", old_values."title", old_values."with_all_towns", old_values."work" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="46213710f7bf4dd0950c4b21cdb6e2189c33a52e",
                             level="STATEMENT",
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_91b08",
@@ -1257,8 +1802,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "targets_planitemevent" ("heading", "id", "kind", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "title", "with_all_towns", "work") SELECT new_values."heading", new_values."id", new_values."kind", new_values."number", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."plan_id", new_values."title", new_values."with_all_towns", new_values."work" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                            hash="4d00cebb971b4de7d43d75d41f34e0a748bf9cd5",
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "targets_planitemevent" ("due", "heading", "id", "kind", "note", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "starts_on", "title", "with_all_towns", "work") SELECT new_values."due", new_values."heading", new_values."id", new_values."kind", new_values."note", new_values."number", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."plan_id", new_values."starts_on", new_values."title", new_values."with_all_towns", new_values."work" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="7783c13bc9d00d0bf135752a12c95f9561af49c2",
                             level="STATEMENT",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_4c0d7",
@@ -1294,14 +1839,231 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "targets_planitemevent" ("heading", "id", "kind", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "title", "with_all_towns", "work") SELECT new_values."heading", new_values."id", new_values."kind", new_values."number", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."plan_id", new_values."title", new_values."with_all_towns", new_values."work" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                            hash="302afdaa27c0a2f2b6a934e288332485dde96355",
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "targets_planitemevent" ("due", "heading", "id", "kind", "note", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "starts_on", "title", "with_all_towns", "work") SELECT new_values."due", new_values."heading", new_values."id", new_values."kind", new_values."note", new_values."number", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."plan_id", new_values."starts_on", new_values."title", new_values."with_all_towns", new_values."work" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="06a424a365ee1256c2d7c405cab6a42a70bd5379",
                             level="STATEMENT",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_3e736",
                             referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
                             table="targets_planitem",
                             when="AFTER",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ReferenceFigureEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="targets.referencefigure",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                ("id", models.BigIntegerField()),
+                (
+                    "region",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="regions.region",
+                        verbose_name="所在地",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "草稿"),
+                            ("submitted", "待核实"),
+                            ("verified", "已核实"),
+                            ("returned", "已退回"),
+                            ("voided", "已作废"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, verbose_name="版本")),
+                ("edition", models.PositiveIntegerField(default=0, verbose_name="核实版次")),
+                (
+                    "act",
+                    models.CharField(
+                        choices=[("entry", "新增"), ("edit", "修改"), ("void", "作废"), ("restore", "恢复")],
+                        default="entry",
+                        max_length=8,
+                        verbose_name="事项",
+                    ),
+                ),
+                (
+                    "revises",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="targets.referencefigure",
+                        verbose_name="修订对象",
+                    ),
+                ),
+                (
+                    "pending_act",
+                    models.CharField(
+                        blank=True,
+                        choices=[("entry", "新增"), ("edit", "修改"), ("void", "作废"), ("restore", "恢复")],
+                        default="",
+                        max_length=8,
+                        verbose_name="待核实的修订",
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[("form", "表单"), ("import", "Excel"), ("api", "接口")],
+                        default="form",
+                        max_length=8,
+                        verbose_name="来源",
+                    ),
+                ),
+                (
+                    "hands",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), blank=True, default=list, size=None
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=200, verbose_name="理由")),
+                ("remark", models.CharField(blank=True, max_length=200, verbose_name="备注")),
+                ("is_demo", models.BooleanField(default=False, verbose_name="演示")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="录入人",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="录入时间")),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="最近经手人",
+                    ),
+                ),
+                (
+                    "changed_for",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="代谁办理",
+                    ),
+                ),
+                ("changed_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="最近经手时间")),
+                ("submitted_at", models.DateTimeField(blank=True, null=True, verbose_name="提交时间")),
+                (
+                    "verified_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="核实人",
+                    ),
+                ),
+                ("verified_at", models.DateTimeField(blank=True, null=True, verbose_name="核实时间")),
+                ("occurred_on", models.DateField(verbose_name="发生日期")),
+                (
+                    "statistic",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="targets.statistic",
+                        verbose_name="项目",
+                    ),
+                ),
+                ("statistic_code", models.CharField(blank=True, default="", editable=False, max_length=60)),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1949),
+                            django.core.validators.MaxValueValidator(2100),
+                        ],
+                        verbose_name="年份",
+                    ),
+                ),
+                ("value", models.DecimalField(decimal_places=4, max_digits=20, verbose_name="数值")),
+                (
+                    "stated_in",
+                    models.CharField(help_text="年鉴、公报或报表的名称和页码。", max_length=120, verbose_name="出处"),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "indexes": [],
+                "constraints": [],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="037a63b8bad5cc6521c4e7c6988511d9e463c2c0",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_61684",
+                            table="targets_referencefigureevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="no_truncate",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n                RAISE EXCEPTION '台账 % 不允许清空', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';\n            ",
+                            hash="2173629b3bbff05c300203513fbe060d56d93ba8",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_no_truncate_fc1a4",
+                            table="targets_referencefigureevent",
+                            when="BEFORE",
                         ),
                     ),
                 ],
@@ -1498,7 +2260,19 @@ class Migration(migrations.Migration):
                             table="targets_reportedfigureevent",
                             when="BEFORE",
                         ),
-                    )
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="no_truncate",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n                RAISE EXCEPTION '台账 % 不允许清空', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';\n            ",
+                            hash="340007704bec337815d64f1af08697ad8c3203bb",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_no_truncate_12d2f",
+                            table="targets_reportedfigureevent",
+                            when="BEFORE",
+                        ),
+                    ),
                 ],
             },
         ),
@@ -1651,6 +2425,14 @@ class Migration(migrations.Migration):
                 ("yearly", models.BooleanField(default=False, help_text="当年累计数的年度任务。", verbose_name="每年")),
                 ("wording", models.CharField(blank=True, max_length=200, verbose_name="原文要点")),
                 ("document", models.CharField(blank=True, max_length=60, verbose_name="下达文号")),
+                (
+                    "named_by_plan",
+                    models.BooleanField(
+                        default=False,
+                        help_text="计划文件自己点名的下级区划，如“茌平先行建成”；分解下达的不勾。",
+                        verbose_name="计划点名",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "目标",
@@ -1668,8 +2450,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="delete_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "targets_targetevent" ("comparator", "document", "due", "id", "indicator_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "strength", "value", "value_to", "wording", "yearly") SELECT old_values."comparator", old_values."document", old_values."due", old_values."id", old_values."indicator_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."region_id", old_values."strength", old_values."value", old_values."value_to", old_values."wording", old_values."yearly" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                            hash="cba6758e7af6b85e0e713763068e31a793e53ef7",
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "targets_targetevent" ("comparator", "document", "due", "id", "indicator_id", "named_by_plan", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "strength", "value", "value_to", "wording", "yearly") SELECT old_values."comparator", old_values."document", old_values."due", old_values."id", old_values."indicator_id", old_values."named_by_plan", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."region_id", old_values."strength", old_values."value", old_values."value_to", old_values."wording", old_values."yearly" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="680ee3d0ebfcc4c77976cc5301e7008cad6f5437",
                             level="STATEMENT",
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_c6de6",
@@ -1681,8 +2463,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "targets_targetevent" ("comparator", "document", "due", "id", "indicator_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "strength", "value", "value_to", "wording", "yearly") SELECT new_values."comparator", new_values."document", new_values."due", new_values."id", new_values."indicator_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."region_id", new_values."strength", new_values."value", new_values."value_to", new_values."wording", new_values."yearly" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                            hash="23568d3e6e623bb6c9d3dbbd8a0dee068f821dc3",
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "targets_targetevent" ("comparator", "document", "due", "id", "indicator_id", "named_by_plan", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "strength", "value", "value_to", "wording", "yearly") SELECT new_values."comparator", new_values."document", new_values."due", new_values."id", new_values."indicator_id", new_values."named_by_plan", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."region_id", new_values."strength", new_values."value", new_values."value_to", new_values."wording", new_values."yearly" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="0851fadf8a49b6b71c0a5c1be02e37dcc08538d5",
                             level="STATEMENT",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_5c297",
@@ -1718,8 +2500,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "targets_targetevent" ("comparator", "document", "due", "id", "indicator_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "strength", "value", "value_to", "wording", "yearly") SELECT new_values."comparator", new_values."document", new_values."due", new_values."id", new_values."indicator_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."region_id", new_values."strength", new_values."value", new_values."value_to", new_values."wording", new_values."yearly" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                            hash="a988c7af537668156dd605a3babc654700316eb7",
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "targets_targetevent" ("comparator", "document", "due", "id", "indicator_id", "named_by_plan", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "strength", "value", "value_to", "wording", "yearly") SELECT new_values."comparator", new_values."document", new_values."due", new_values."id", new_values."indicator_id", new_values."named_by_plan", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."region_id", new_values."strength", new_values."value", new_values."value_to", new_values."wording", new_values."yearly" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="d0038609378a7682a316aac142a7e36bdb58578f",
                             level="STATEMENT",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_4b8d6",
@@ -1771,13 +2553,18 @@ class Migration(migrations.Migration):
                 (
                     "kind",
                     models.CharField(
-                        choices=[("task", "重点任务"), ("major", "四个重大")], max_length=8, verbose_name="类别"
+                        choices=[("task", "重点任务"), ("major", "四个重大"), ("stage", "实施阶段")],
+                        max_length=8,
+                        verbose_name="类别",
                     ),
                 ),
                 ("number", models.PositiveSmallIntegerField(verbose_name="序号")),
                 ("heading", models.CharField(blank=True, max_length=60, verbose_name="板块")),
                 ("title", models.CharField(max_length=80, verbose_name="事项")),
                 ("work", models.CharField(blank=True, max_length=200, verbose_name="要做什么")),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="开始日期")),
+                ("due", models.DateField(blank=True, null=True, verbose_name="期限")),
+                ("note", models.TextField(blank=True, verbose_name="说明")),
                 ("with_all_towns", models.BooleanField(default=False, verbose_name="各镇街配合")),
             ],
             options={
@@ -1795,7 +2582,19 @@ class Migration(migrations.Migration):
                             table="targets_planitemevent",
                             when="BEFORE",
                         ),
-                    )
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="no_truncate",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n                RAISE EXCEPTION '台账 % 不允许清空', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';\n            ",
+                            hash="4b18edcf18d1aaccdac480699d28a6926b4b6be0",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_no_truncate_84a28",
+                            table="targets_planitemevent",
+                            when="BEFORE",
+                        ),
+                    ),
                 ],
             },
         ),
@@ -1889,6 +2688,14 @@ class Migration(migrations.Migration):
                 ("yearly", models.BooleanField(default=False, help_text="当年累计数的年度任务。", verbose_name="每年")),
                 ("wording", models.CharField(blank=True, max_length=200, verbose_name="原文要点")),
                 ("document", models.CharField(blank=True, max_length=60, verbose_name="下达文号")),
+                (
+                    "named_by_plan",
+                    models.BooleanField(
+                        default=False,
+                        help_text="计划文件自己点名的下级区划，如“茌平先行建成”；分解下达的不勾。",
+                        verbose_name="计划点名",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
@@ -1905,7 +2712,19 @@ class Migration(migrations.Migration):
                             table="targets_targetevent",
                             when="BEFORE",
                         ),
-                    )
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="no_truncate",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n                RAISE EXCEPTION '台账 % 不允许清空', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';\n            ",
+                            hash="4022b0901efbd96db14b932a2d28bff29ebadb22",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_no_truncate_9b990",
+                            table="targets_targetevent",
+                            when="BEFORE",
+                        ),
+                    ),
                 ],
             },
         ),

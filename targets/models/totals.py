@@ -34,8 +34,10 @@ class Total(models.Model):
     holds its villages too: villages keep `LATEST` only.
     """
 
-    operand = models.ForeignKey(Operand, models.CASCADE, related_name="totals", db_index=False)
-    region = models.ForeignKey(Region, models.CASCADE, related_name="+", db_index=False)
+    # Counted from rows whose region the database has checked. Checked once more at each commit, the 20 million totals
+    # of a country took longer than the counting.
+    operand = models.ForeignKey(Operand, models.CASCADE, related_name="totals", db_index=False, db_constraint=False)
+    region = models.ForeignKey(Region, models.CASCADE, related_name="+", db_index=False, db_constraint=False)
     as_of = models.DateField()
     value = models.DecimalField(max_digits=24, decimal_places=4, default=0)
     pending = models.DecimalField(max_digits=24, decimal_places=4, default=0)
