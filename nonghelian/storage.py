@@ -1,4 +1,4 @@
-"""Where evidence files lie: on disk, or in an S3-compatible store (MinIO, Ceph, OSS, COS …) named by the environment."""
+"""Where evidence files lie: on disk, or in an S3-compatible store (MinIO, Ceph, OSS, COS) that the environment names."""
 
 from typing import Any
 
