@@ -1,4 +1,4 @@
-"""Where evidence files lie: on disk, or in an S3-compatible store (MinIO, Ceph, OSS, COS) that the environment names."""
+"""Where evidence files lie: on disk, or in an S3-compatible store that the environment names."""
 
 from typing import Any
 
