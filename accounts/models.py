@@ -73,6 +73,9 @@ class User(AbstractUser):
     def role_codes(self) -> frozenset[str]:
         """Codes of the roles held; one query per user object."""
         if not hasattr(self, "_role_codes"):
+            # RolesBackend reads roles and rights by one query; whoever asks for the roles asks for rights next.
+            self.get_all_permissions()
+        if not hasattr(self, "_role_codes"):
             self._role_codes = frozenset(self.groups.values_list("name", flat=True))
         return self._role_codes
 

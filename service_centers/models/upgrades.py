@@ -57,7 +57,7 @@ class Upgrade(FlowRow):
     )
     work = models.CharField("改了什么", max_length=200, blank=True)
     invested_yuan = models.DecimalField("投入（元）", max_digits=14, decimal_places=2, null=True, blank=True)
-    kind = models.CharField(max_length=16, choices=UpgradeKind, editable=False, blank=True, default="")
+    kind = models.CharField("改造对象", max_length=16, choices=UpgradeKind, editable=False, blank=True, default="")
     subject = models.CharField(max_length=20, editable=False, blank=True, default="")
     home = models.ForeignKey(Region, models.PROTECT, null=True, editable=False, related_name="+")
 
