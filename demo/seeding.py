@@ -12,6 +12,7 @@ from demo import (
     centers,
     federations,
     figures,
+    further,
     households,
     lending,
     organisations,
@@ -43,6 +44,7 @@ STEPS: tuple[tuple[str, Callable[[World], None]], ...] = (
     ("社会化服务", production.add_production),
     ("信贷投放", lending.add_lending),
     ("填报数", reported.add_reported),
+    ("其他台账", further.add_further),
     ("在办事项", unsettled.add_unsettled),
 )
 FIRST_DAY = datetime.date(2025, 2, 1)

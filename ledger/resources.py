@@ -26,12 +26,14 @@ _resources: dict[type[LedgerRow], type["LedgerResource"]] = {}
 class LedgerResource(resources.Resource):
     """The sheet of one ledger; a subclass names its model and the office's words for columns.
 
-    `derived` columns follow from others: they are written out for reading and ignored on the way in.
+    `derived` columns follow from others: they are written out for reading and ignored on the way in. `reads`: relations
+    beside the columns' own that reading a row's cells needs.
     """
 
     model: ClassVar[type[LedgerRow]]
     labels: ClassVar[dict[str, str]] = {}
     derived: ClassVar[tuple[str, ...]] = ()
+    reads: ClassVar[tuple[str, ...]] = ()
     personal: ClassVar[tuple[PersonalColumn, ...]] = ()
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
@@ -64,7 +66,8 @@ class LedgerResource(resources.Resource):
     # Out
 
     def get_queryset(self) -> QuerySet[Any]:
-        return self.model.objects.visible_to(self.user).entries()
+        rows = self.model.objects.visible_to(self.user).entries()
+        return rows.select_related(*self.reads) if self.reads else rows
 
     @staticmethod
     def said_last(row: LedgerRow) -> LedgerRow:

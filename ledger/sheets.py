@@ -135,7 +135,7 @@ def _rows(sheet: Any, resource: LedgerResource, queryset: QuerySet[Any], formats
     """Write the rows; returns the last line (the headings being line 0)."""
     model = resource.model
     links = [column.key for column in resource.columns if isinstance(column, LinksColumn)]
-    rows = queryset.select_related("revision", *_related(model)).prefetch_related(*links)
+    rows = queryset.select_related("revision", *resource.reads, *_related(model)).prefetch_related(*links)
     status_words = dict(Status.choices)
     cells = [
         (at, _cell(column), formats.locked if column.source in resource.derived else _format(column, formats))

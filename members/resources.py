@@ -62,9 +62,7 @@ class HouseholdResource(LedgerResource):
         PersonalColumn("head_name", "户主姓名", Household._meta.get_field("head_name_cipher"), personal.masked_name),
         PersonalColumn("id_number", "身份证号", Household._meta.get_field("id_number_cipher"), personal.masked_number),
     )
-
-    def get_queryset(self) -> QuerySet[Any]:
-        return super().get_queryset().select_related("key")
+    reads = ("key", "revision__key")
 
 
 def by_identity_number(households: QuerySet[Any], text: str) -> Q:

@@ -50,7 +50,7 @@ def _written(value: Any) -> Any:
     return value
 
 
-CODED = ("region", "productionlink", "reportedseries")
+CODED = ("region", "productionlink", "reportedseries", "statistic")
 
 
 def _full(address: str) -> str:

@@ -114,7 +114,8 @@ def statistic(code: str = "grain-area", name: str = "粮食播种面积", unit: 
 
 def identity_number(number: int) -> str:
     """A made-up one with a valid check character."""
-    body = f"50022719700101{number:03d}"
+    # A worker may run more than a thousand tests.
+    body = f"500227{1970 + number // 1000 % 30}0101{number % 1000:03d}"
     weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
     return body + "10X98765432"[sum(int(digit) * weight for digit, weight in zip(body, weights, strict=True)) % 11]
 
