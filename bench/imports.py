@@ -151,7 +151,10 @@ class Upload:
             class Meta:
                 model = ProductionService
                 import_id_fields = ()
-                fields = ("grain", "subject_kind", "subjects", "crop", "season", "passes", "area_mu", "occurred_on")
+                fields = (
+                    "region", "provider", "link", "grain", "subject_kind", "subjects", "crop", "season", "passes",
+                    "area_mu", "occurred_on",
+                )  # fmt: skip
                 use_transactions = True
                 force_init_instance = True
 
