@@ -91,6 +91,8 @@ class Desk:
         """Move created, submitted, verified to the days on which they would have been."""
         with acting(self.staff.verifier, "backdate_demo"), connection.cursor() as cursor:
             for model, entries in self._entries.items():
+                if not entries:
+                    continue
                 columns = zip(*(self._times(model, pk, entry.on) for pk, entry in entries.items()), strict=True)
                 cursor.execute(BACKDATE.format(table=model._meta.db_table), [list(column) for column in columns])
 

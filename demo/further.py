@@ -10,6 +10,7 @@ from service_centers.models import ServiceCenter, Site, SiteStar, Upgrade
 from targets.models import ReferenceFigure, Statistic
 
 DAY = datetime.date(2024, 5, 20)
+UPGRADED = datetime.date(2025, 1, 10)
 HOW_MANY = 3
 
 
@@ -21,16 +22,26 @@ def add_further(world: World) -> None:
     for town in list(world.towns.values())[:HOW_MANY]:
         name = f"{town.name}辅导员（演示）"
         enter(Adviser, on=DAY, region=town, name=name, level="town", started_on=DAY)
-    societies = Organisation.objects.counted().filter(kind=OrganisationKind.PRIMARY_SOCIETY, started_on__lt=DAY)
-    for society in societies.select_related("region__town").order_by("pk")[:HOW_MANY]:
+    founded = datetime.date(2012, 3, 1)
+    kind = OrganisationKind.PRIMARY_SOCIETY
+    societies = [
+        enter(
+            Organisation, on=founded, region=town, name=f"{town.name}供销合作社（演示）", kind=kind, started_on=founded
+        )
+        for town in list(world.towns.values())[:HOW_MANY]
+    ]
+    world.desk.settle(Organisation)
+    for society in societies:
         enter(
             PrimarySociety, on=DAY, region=society.region, organisation=society, has_assets=True, has_able_person=True,
-            has_industry=True, has_rules=True, covers=[society.region.town or society.region], started_on=DAY,
+            has_industry=True, has_rules=True, covers=[society.region], started_on=DAY,
         )  # fmt: skip
     for site in Site.objects.counted().select_related("region").order_by("pk")[:HOW_MANY]:
         enter(SiteStar, on=DAY, region=site.region, site=site, star="3", started_on=DAY)
-    for center in ServiceCenter.objects.counted().filter(started_on__lt=DAY).select_related("region")[:HOW_MANY]:
-        enter(Upgrade, on=DAY, region=center.region, center=center, work="添置烘干机（演示）", occurred_on=DAY)
+    for center in ServiceCenter.objects.counted().filter(started_on__lt=UPGRADED).select_related("region")[:HOW_MANY]:
+        enter(
+            Upgrade, on=UPGRADED, region=center.region, center=center, work="添置烘干机（演示）", occurred_on=UPGRADED
+        )
     with acting(None, "seed_demo"):
         villages, _ = Statistic.objects.get_or_create(code="villages", defaults={"name": "行政村", "unit": "个"})
     enter(
