@@ -84,6 +84,10 @@ class OtherOffice(Refused):
     hurdle = Hurdle.OTHER_OFFICE
 
 
+class NeedsReason(Exception):
+    """What is to be verified has to be explained; the message says what it touches."""
+
+
 @dataclass(frozen=True)
 class _Deed:
     user: Any
@@ -128,6 +132,21 @@ def verify(
 ) -> Outcome:
     """submitted → verified; a revision is applied to its row. Nobody verifies his own work."""
     return _each(model, items, "verify", _verify, _by(user, on_behalf_of, reason))
+
+
+def verify_explained(*, model: type[LedgerRow], items: Iterable[Item], user: Any, reason: str = "") -> Outcome:
+    """As `verify`, by a person's hand: what an app wants explained (a closed month is touched) needs a reason, which
+    the audit keeps. Raises NeedsReason; then nothing was stored."""
+    items = list(items)
+    # Any: django-stubs fails on a lookup through the abstract row's foreign key to itself.
+    seen: Any = model.objects.visible_to(user).filter(pk__in=[item.id for item in items])
+    asked = verifiers.asks(seen.select_related("region", "revises", "revision"))
+    if asked is None:
+        return verify(model=model, items=items, user=user, reason=reason)
+    if not reason.strip():
+        raise NeedsReason(asked.sentence)
+    with acting(user, "verify", **asked.told, closed_month_reason=reason.strip()):
+        return verify(model=model, items=items, user=user, reason=reason.strip())
 
 
 def return_(

@@ -23,8 +23,16 @@ class Rule:
     judge: Callable[[type[LedgerRow], Any], Judge]
 
 
-# Names what would have to be explained before rows are verified, "" for nothing: a ledger knows of no closed months.
-Question = Callable[[Iterable[LedgerRow]], str]
+@dataclass(frozen=True)
+class Asked:
+    """What has to be explained before rows are verified; `told` is kept in the audit beside the reason."""
+
+    sentence: str
+    told: dict[str, Any]
+
+
+# A ledger knows of no closed months: an app above it asks.
+Question = Callable[[Iterable[LedgerRow]], Asked | None]
 
 _rules: list[Rule] = []
 _questions: list[Question] = []
@@ -42,10 +50,10 @@ def register_question(question: Question) -> None:
     _questions.append(question)
 
 
-def asks(rows: Iterable[LedgerRow]) -> str:
-    """What has to be explained before these rows are verified by hand, "" for nothing."""
-    rows = list(rows)
-    return next((sentence for question in _questions if (sentence := question(rows))), "")
+def asks(rows: Iterable[LedgerRow]) -> Asked | None:
+    """What has to be explained before these rows are verified by hand. Of a row with an open revision, that counts."""
+    counted = [getattr(row, "revision", None) or row for row in rows]
+    return next((asked for question in _questions if (asked := question(counted))), None)
 
 
 def judge(model: type[LedgerRow], user: Any) -> Judge:

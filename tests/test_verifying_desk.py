@@ -350,6 +350,26 @@ def test_a_closed_month_asks_once_for_a_reason_that_stays_on_record(cast):
     assert "批复文件 11 月才到" in client.get("/desk/verify/").content.decode()
 
 
+def test_the_api_asks_for_the_reason_too(cast):
+    plan = build_plan(cast.place.county)
+    with acting(None, "test"):
+        ClosedMonth.objects.create(plan=plan, as_of=datetime.date(2026, 3, 31))
+    title = rows.make("titles", cast, status="submitted", started_on=datetime.date(2026, 3, 10))
+    caller, item = Caller(cast.district_verifier), {"id": title.pk, "version": title.version}
+    for answer in (
+        caller.post(f"titles/{title.pk}/verify/", {"version": title.version}),
+        caller.post("titles/bulk/verify/", {"items": [item]}),
+    ):
+        assert (answer.status_code, list(answer.data["errors"])) == (400, ["reason"])
+        assert answer.data["errors"]["reason"] == ["涉及已结账的 2026-03，请写明为什么现在核实。"]
+    title.refresh_from_db()
+    assert title.status == "submitted"
+    late = {"version": title.version, "reason": "批复文件 11 月才到"}
+    assert caller.post(f"titles/{title.pk}/verify/", late).status_code == 200
+    event = title.pgh_event_model.objects.filter(pgh_obj_id=title.pk).latest("pgh_id")
+    assert event.pgh_context.metadata["closed_month_reason"] == "批复文件 11 月才到"
+
+
 def test_a_row_of_a_later_month_asks_nothing(cast):
     plan = build_plan(cast.place.county)
     with acting(None, "test"):

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable
 
 from ledger.models import LedgerRow
+from ledger.verifiers import Asked
 from targets.models import ClosedMonth
 
 DATES = ("started_on", "ended_on", "occurred_on")
@@ -23,10 +24,11 @@ def touched(rows: Iterable[LedgerRow]) -> list[datetime.date]:
     return sorted({as_of for county, as_of in closed if earliest[county] <= as_of})
 
 
-def question(rows: Iterable[LedgerRow]) -> str:
-    """For `ledger.verifiers`: lists without a box for the reason send people to the desk."""
-    months = sentence(touched(rows))
-    return f"涉及已结账的 {months}，核实要写明理由，请到“核实台”办理。" if months else ""
+def question(rows: Iterable[LedgerRow]) -> Asked | None:
+    """For `ledger.verifiers`."""
+    months = touched(rows)
+    told = {"closed_months": [f"{month:%Y-%m}" for month in months]}
+    return Asked(f"涉及已结账的 {sentence(months)}", told) if months else None
 
 
 def sentence(months: list[datetime.date]) -> str:

@@ -4,9 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from desk.verifying import closed_months
 from ledger import registry, verification
-from ledger.audit import acting
 from ledger.models import LedgerRow
 from ledger.verification import Item, Outcome
 
@@ -31,15 +29,9 @@ def do(
     *, deed: str, model: type[LedgerRow], items: Iterable[Item], user: Any, reason: str = "", closed_reason: str = ""
 ) -> Outcome:
     """Verify or return rows of one ledger. Raises AsksReason."""
-    items = list(items)
     if deed == RETURN:
         return verification.return_(model=model, items=items, user=user, reason=reason)
-    rows = model.objects.visible_to(user).filter(pk__in=[item.id for item in items]).select_related("region", "revises")
-    months = closed_months.touched(rows)
-    if not months:
-        return verification.verify(model=model, items=items, user=user)
-    if not closed_reason.strip():
-        raise AsksReason(f"涉及已结账的 {closed_months.sentence(months)}，请写明为什么现在核实，再按一次“核实”。")
-    told = {"closed_months": [f"{month:%Y-%m}" for month in months], "closed_month_reason": closed_reason.strip()}
-    with acting(user, VERIFY, **told):
-        return verification.verify(model=model, items=items, user=user, reason=closed_reason.strip())
+    try:
+        return verification.verify_explained(model=model, items=items, user=user, reason=closed_reason)
+    except verification.NeedsReason as asked:
+        raise AsksReason(f"{asked}，请写明为什么现在核实，再按一次“核实”。") from None

@@ -11,10 +11,10 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from ledger import verifiers
 from ledger.admin.deeds import (
     DEEDS,
     MOST_AT_ONCE,
+    TO_THE_DESK,
     VERIFY,
     Deed,
     ReasonForm,
@@ -27,7 +27,7 @@ from ledger.admin.deeds import (
 )
 from ledger.admin.plain import PortalAdmin
 from ledger.models import LedgerRow
-from ledger.verification import Item, Outcome
+from ledger.verification import Item, NeedsReason, Outcome
 
 # Rows that the page before the deed names one by one.
 SHOWN = 100
@@ -102,17 +102,16 @@ class BulkDeeds(PortalAdmin):
             ids = [item.id for item in items]
             rows = list(self.get_queryset(request).filter(pk__in=ids))
             return self._bulk_page(request, chosen, rows, [], written(items), asked)
-        ids = [item.id for item in items]
-        listed = self.get_queryset(request).filter(pk__in=ids) if chosen is VERIFY else []
-        if question := verifiers.asks([_counted(row) for row in listed]):
-            messages.warning(request, question)
+        try:
+            outcome = chosen(
+                model=self.model,
+                items=items,
+                user=request.user,
+                reason=asked.cleaned_data.get("reason", ""),
+            )
+        except NeedsReason as refusal:
+            messages.warning(request, f"{refusal}，{TO_THE_DESK}")
             return self._to_list(request)
-        outcome = chosen(
-            model=self.model,
-            items=items,
-            user=request.user,
-            reason=asked.cleaned_data.get("reason", ""),
-        )
         if not outcome.conflicts:
             messages.success(request, f"{len(outcome.done)} 条{chosen.done}。")
             return self._to_list(request)

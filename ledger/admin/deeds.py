@@ -38,11 +38,14 @@ class Deed:
 
 
 SUBMIT = Deed("submit", "提交", "change", verification.submit, "已提交，等区里核实", look="go")
-VERIFY = Deed("verify", "核实", "verify", verification.verify, "已核实", look="go")
+# What needs a reason is refused with NeedsReason: the admin has no box for it.
+VERIFY = Deed("verify", "核实", "verify", verification.verify_explained, "已核实", look="go")
 RETURN = Deed("return", "退回", "verify", verification.return_, "已退回", asks="退回理由", look="stop")
 WITHDRAW = Deed("withdraw", "撤回", "change", verification.withdraw, "已撤回")
 VOID = Deed("void", "作废", "change", verification.void, "已作废或已提交作废申请", asks="作废理由", look="stop")
 RESTORE = Deed("restore", "恢复", "change", verification.restore, "已恢复或已提交恢复申请")
+
+TO_THE_DESK = "核实要写明理由，请到“核实台”办理。"
 
 DEEDS = {deed.name: deed for deed in (SUBMIT, VERIFY, RETURN, WITHDRAW, VOID, RESTORE)}
 

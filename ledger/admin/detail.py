@@ -8,8 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from ledger import differences, verifiers
-from ledger.admin.deeds import DEEDS, VERIFY, ReasonForm, offered, own_work
+from ledger import differences
+from ledger.admin.deeds import DEEDS, TO_THE_DESK, Deed, ReasonForm, offered, own_work
 from ledger.admin.plain import PortalAdmin
 from ledger.attachments import files_of
 from ledger.disclosures import disclose
@@ -17,7 +17,7 @@ from ledger.evidence_rules import needs
 from ledger.history import timeline
 from ledger.models import LedgerRow, Status
 from ledger.resources import LedgerResource
-from ledger.verification import Item
+from ledger.verification import Item, NeedsReason
 
 
 class RowPage(PortalAdmin):
@@ -95,16 +95,20 @@ class RowPage(PortalAdmin):
             messages.error(request, "；".join(str(error) for error in asked.errors["reason"]))
         elif not version.isdigit():
             messages.error(request, "页面不完整，请刷新后再操作。")
-        elif chosen is VERIFY and (question := verifiers.asks([getattr(row, "revision", None) or row])):
-            messages.warning(request, question)
         else:
-            reason = asked.cleaned_data.get("reason", "")
-            outcome = chosen(model=self.model, items=[Item(row.pk, int(version))], user=request.user, reason=reason)
-            for conflict in outcome.conflicts:
-                messages.error(request, conflict.detail)
-            if outcome.done:
-                messages.success(request, f"“{row.label()}”{chosen.done}。")
+            self._do(request, row, chosen, Item(row.pk, int(version)), asked.cleaned_data.get("reason", ""))
         return HttpResponseRedirect(reverse(self.url_name("change"), args=[object_id]))
+
+    def _do(self, request: HttpRequest, row: Any, deed: Deed, item: Item, reason: str) -> None:
+        try:
+            outcome = deed(model=self.model, items=[item], user=request.user, reason=reason)
+        except NeedsReason as refusal:
+            messages.warning(request, f"{refusal}，{TO_THE_DESK}")
+            return
+        for conflict in outcome.conflicts:
+            messages.error(request, conflict.detail)
+        if outcome.done:
+            messages.success(request, f"“{row.label()}”{deed.done}。")
 
     def disclose_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
         """The row's personal fields in the clear, for a reason that stays on record."""

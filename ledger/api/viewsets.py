@@ -41,7 +41,7 @@ from ledger.verification import Hurdle, Item, Outcome
 
 DEEDS: dict[str, Callable[..., Outcome]] = {
     "submit": verification.submit,
-    "verify": verification.verify,
+    "verify": verification.verify_explained,
     "return": verification.return_,
     "withdraw": verification.withdraw,
     "void": verification.void,
@@ -210,7 +210,10 @@ class LedgerViewSet(GenericViewSet[Any]):
 
     def _do(self, name: str, items: Sequence[Item], reason: str) -> Outcome:
         extra = {"reason": reason} if name in WITH_REASON else {}
-        return DEEDS[name](model=self.model, items=items, user=self.request.user, **extra)
+        try:
+            return DEEDS[name](model=self.model, items=items, user=self.request.user, **extra)
+        except verification.NeedsReason as asked:
+            raise ValidationError({"reason": f"{asked}，请写明为什么现在核实。"}) from None
 
     def may(self, act: str) -> bool:
         meta = self.model._meta
