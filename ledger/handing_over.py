@@ -14,6 +14,7 @@ from django.utils import timezone
 from ledger import registry
 from ledger.audit import acting
 from ledger.models import LedgerRow, Status
+from ledger.scope import may
 
 OPEN_WORK = (Status.DRAFT, Status.RETURNED)
 
@@ -43,8 +44,8 @@ def hand_over(*, leaving: Any, successor: Any, user: Any) -> list[Handed]:
             total = rows.count()
             if not total:
                 continue
-            may = successor.has_perm(f"{model._meta.app_label}.change_{model._meta.model_name}")
-            fit = list(rows.visible_to(successor).values_list("pk", "revises")) if may else []
+            allowed = may(successor, "change", model)
+            fit = list(rows.visible_to(successor).values_list("pk", "revises")) if allowed else []
             if fit:
                 _give(model, fit, successor, user)
             handed.append(Handed(ledger.title, len(fit), total - len(fit)))

@@ -45,7 +45,7 @@ def region_rule(user: Any) -> Q:
 
 def rule_of(model: type[Model], user: Any) -> Q:
     """What a row of `model` must be for `user` to see it; raises NothingVisible."""
-    if not user.is_authenticated or not user.is_active or not user.has_perm(view_permission(model)):
+    if not user.is_authenticated or not user.is_active or not may(user, "view", model):
         raise NothingVisible
     return _rules.get(model, region_rule)(user)
 
@@ -73,8 +73,9 @@ def visible_by_rule(model: type[Model], pk: int, user: Any) -> bool:
     return model in _rules and visible(model._default_manager.filter(pk=pk), user).exists()
 
 
-def view_permission(model: type[Model]) -> str:
-    return f"{model._meta.app_label}.view_{model._meta.model_name}"
+def may(user: Any, verb: str, model: type[Model]) -> bool:
+    """Whether the user's roles let him do `verb` (view, add, change, delete, verify) with rows of `model`."""
+    return bool(user.has_perm(f"{model._meta.app_label}.{verb}_{model._meta.model_name}"))
 
 
 def is_visible(row: Model, user: Any) -> bool:

@@ -25,7 +25,9 @@ from ledger import registry, verification
 from ledger.columns import Column, columns, relations_in_words
 from ledger.entry import delete_draft, edit_row, link_fields, locked
 from ledger.models import Act, LedgerRow, Source, Status
+from ledger.problems import NOT_FOUND
 from ledger.registry import Ledger
+from ledger.scope import may
 
 DAYS = 30
 SHOWN = 8
@@ -72,7 +74,7 @@ def undo(*, ledger: Ledger, row_id: int, version: int, user: Any) -> str:
     """Take the user's last change of a row back; returns what was done. Raises NotUndone."""
     change = next(iter(_changes(ledger, [row_id], user)), None)
     if change is None:
-        raise NotUndone("没有这条记录，或不在您的权限范围内。")
+        raise NotUndone(NOT_FOUND)
     if change.way is None:
         raise NotUndone(change.why_not)
     if change.row.version != version:
@@ -97,7 +99,7 @@ def _touched(user: Any, limit: int) -> list[tuple[str, int]]:
         .annotate(at=Max("pgh_created_at"))
         .values_list("ledger", "row", "at")
         for ledger in registry.ledgers()
-        if user.has_perm(_permission(ledger, "change")) or user.has_perm(_permission(ledger, "verify"))
+        if may(user, "change", ledger.model) or may(user, "verify", ledger.model)
     ]
     if not parts:
         return []
@@ -133,7 +135,7 @@ def _change(ledger: Ledger, row: Any, events: list[Any], told: list[Column], use
     # Links to other places are not in the events: a change of those alone cannot be put back.
     if way is None or (way.deed == "values" and not touched and way.before.pgh_label != "delete"):
         return Change(ledger, row, what, at, None, "不能撤销", touched)
-    if not user.has_perm(_permission(ledger, "change")):
+    if not may(user, "change", ledger.model):
         return Change(ledger, row, what, at, None, "没有权限撤销", touched)
     return Change(ledger, row, what, at, way, "", touched)
 
@@ -267,11 +269,6 @@ def _touched_columns(deed: list[Any], earlier: list[Any], told: list[Column]) ->
 def _events_of(ledger: Ledger) -> Any:
     tracked: Any = ledger.model
     return tracked.pgh_event_model.objects
-
-
-def _permission(ledger: Ledger, verb: str) -> str:
-    meta = ledger.model._meta
-    return f"{meta.app_label}.{verb}_{meta.model_name}"
 
 
 _DONE = {

@@ -22,8 +22,7 @@ HITS = 20
 
 def may_search(user: Any) -> bool:
     """Whoever enters rows chooses partners; readers have nothing to choose."""
-    models = (ledger.model._meta for ledger in registry.ledgers())
-    return any(user.has_perm(f"{meta.app_label}.add_{meta.model_name}") for meta in models)
+    return any(scope.may(user, "add", ledger.model) for ledger in registry.ledgers())
 
 
 def directory_rule(user: Any) -> Q:

@@ -16,9 +16,8 @@ from ledger import marks, scope
 from ledger.audit import acting
 from ledger.entry import touch
 from ledger.models import LedgerRow, Status
+from ledger.problems import NOT_FOUND
 from members.models import SamenessDecision, Verdict
-
-GONE = "没有这条记录，或不在您的权限范围内。"
 
 
 @transaction.atomic
@@ -87,7 +86,7 @@ def _both(one: Any, other: Any, user: Any) -> tuple[Any, Any]:
     seen = scope.visible(model.objects.entries().filter(pk__in=[one.pk, other.pk]), user).values("pk")
     rows = {row.pk: row for row in model.objects.select_for_update(of=("self",)).filter(pk__in=seen).order_by("pk")}
     if len(rows) != 2:
-        raise ValidationError(GONE)
+        raise ValidationError(NOT_FOUND)
     return rows[one.pk], rows[other.pk]
 
 

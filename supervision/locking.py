@@ -8,6 +8,7 @@ from django.http import Http404
 
 from ledger import scope
 from ledger.problems import NOT_FOUND, Conflict
+from ledger.scope import may
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -25,8 +26,7 @@ def locked(row: Row, *, user: Any, version: int | None = None) -> Row:
 
 def require(user: Any, verb: str, model: type[models.Model]) -> None:
     """Raises PermissionDenied unless the user's roles let him do `verb` with the model."""
-    meta = model._meta
-    if not user.has_perm(f"{meta.app_label}.{verb}_{meta.model_name}"):
+    if not may(user, verb, model):
         raise PermissionDenied
 
 

@@ -11,10 +11,12 @@ from django.urls import NoReverseMatch, reverse
 from dashboards import formatting
 from dashboards.asked import Asked
 from ledger import registry
+from ledger.addresses import ledger_or_404
 from ledger.columns import Column, columns
 from ledger.evidence_rules import needs
 from ledger.history import Change, timeline
 from ledger.models import Act, Attachment, LedgerRow, Status
+from ledger.problems import NOT_FOUND
 
 STATUS_TAGS = {Status.SUBMITTED: "new", Status.RETURNED: "bad"}
 # Encrypted, or only there to compare what is encrypted.
@@ -50,10 +52,7 @@ class Deed:
 
 def find(ledger_key: str, row_id: int, user: Any) -> tuple[registry.Ledger, LedgerRow]:
     """A row by its ledger; the id of a revision finds the row that it revises. Raises Http404."""
-    try:
-        ledger = registry.by_key(ledger_key)
-    except KeyError:
-        raise Http404("没有这本台账。") from None
+    ledger = ledger_or_404(ledger_key)
     visible = ledger.model.objects.visible_to(user).entries()
     row = (
         visible.filter(Q(pk=row_id) | Q(revision__pk=row_id))
@@ -62,7 +61,7 @@ def find(ledger_key: str, row_id: int, user: Any) -> tuple[registry.Ledger, Ledg
         .first()
     )
     if row is None:
-        raise Http404("这条记录不存在，或不在您的权限范围内。")
+        raise Http404(NOT_FOUND)
     return ledger, row
 
 

@@ -22,6 +22,7 @@ from django.views.generic import View
 
 from desk.uploads.words import Words
 from ledger import registry, sheets
+from ledger.addresses import ledger_or_404
 from ledger.imports import jobs, marking
 from ledger.imports.jobs import NotNow
 from ledger.imports.models import Choice, ImportJob
@@ -103,9 +104,7 @@ class TemplateView(Desk):
     """The rows of my region as a sheet to change and to fill further."""
 
     def get(self, request: HttpRequest, ledger: str) -> FileResponse:
-        found = next((one for one in registry.ledgers() if one.key == ledger), None)
-        if found is None:
-            raise Http404
+        found = ledger_or_404(ledger)
         if not jobs.may_upload(request.user, found):
             raise PermissionDenied
         resource = resource_of(found.model)(user=request.user)

@@ -10,7 +10,9 @@ from ledger.attachments import ACCEPTED, MAX_BYTES, attach, files_of
 from ledger.columns import relations_in_words
 from ledger.evidence_rules import needs
 from ledger.models import FileKind, LedgerRow, Status
+from ledger.problems import NOT_FOUND
 from ledger.registry import Ledger
+from ledger.scope import may
 
 OTHER = "其他材料"
 ACCEPTS = {
@@ -25,12 +27,11 @@ def find(ledger: Ledger, pk: int, user: Any) -> LedgerRow:
     rows = ledger.model.objects.visible_to(user).entries().filter(pk=pk)
     found: LedgerRow | None = rows.select_related(*relations_in_words(ledger.model)).first()
     if found is None:
-        raise Http404("没有这条记录，或不在您的权限范围内。")
+        raise Http404(NOT_FOUND)
     return found
 
 
 def context(request: HttpRequest, ledger: Ledger, row: LedgerRow) -> dict[str, Any]:
-    opts = ledger.model._meta
     user: Any = request.user
     found = needs(row)
     labels = {need.rule.label for need in found}
@@ -40,7 +41,7 @@ def context(request: HttpRequest, ledger: Ledger, row: LedgerRow) -> dict[str, A
         "row": row,
         "boxes": boxes,
         "files": [file for one in (row, *row.parts()) for file in files_of(one)],
-        "may_add": row.status != Status.VOIDED and user.has_perm(f"{opts.app_label}.change_{opts.model_name}"),
+        "may_add": row.status != Status.VOIDED and may(user, "change", ledger.model),
         "other": OTHER if OTHER not in labels else "",
         "accepted": ACCEPTED,
         "most": MAX_BYTES // 1024 // 1024,

@@ -13,6 +13,7 @@ from ledger.admin.workbench import on_their_own
 from ledger.columns import relations_in_words
 from ledger.models import Act, LedgerRow, Status
 from ledger.registry import Ledger
+from ledger.scope import may
 
 PAGE = 50
 # Town of rows that lie in the district itself.
@@ -91,11 +92,7 @@ class Queue:
 
 def ledgers_of(user: Any) -> list[Ledger]:
     """Ledgers in which the user's roles allow to verify."""
-    return [ledger for ledger in registry.ledgers() if may_verify(user, ledger.model)]
-
-
-def may_verify(user: Any, model: type[LedgerRow]) -> bool:
-    return bool(user.has_perm(f"{model._meta.app_label}.verify_{model._meta.model_name}"))
+    return [ledger for ledger in registry.ledgers() if may(user, "verify", ledger.model)]
 
 
 def waiting_rows(model: type[LedgerRow], user: Any) -> QuerySet[Any]:

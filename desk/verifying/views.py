@@ -12,14 +12,16 @@ from django.views.decorators.http import require_POST, require_safe
 
 from desk.verifying import bulk, deeds, files, queue, reasons, row_page
 from ledger import registry
+from ledger.addresses import ledger_or_404
 from ledger.admin import workbench
 from ledger.admin.deeds import MOST_AT_ONCE
 from ledger.columns import relations_in_words
 from ledger.models import LedgerRow, Status
+from ledger.problems import NOT_FOUND
 from ledger.registry import Ledger
+from ledger.scope import may
 from ledger.verification import Item
 
-GONE = "没有这条记录，或不在您的权限范围内。"
 CLOSED_REASON = "closed_month_reason"
 
 
@@ -39,7 +41,7 @@ def desk(request: HttpRequest) -> HttpResponse:
 def row(request: HttpRequest, ledger: str, pk: int) -> HttpResponse:
     """The list with one row of it opened."""
     user = _verifier(request)
-    found = _ledger(ledger)
+    found = ledger_or_404(ledger)
     opened = _row(request, found, pk)
     if opened.status != Status.SUBMITTED:
         messages.info(request, f"“{opened.label()}”现在是“{opened.get_status_display()}”，不用再核实。")
@@ -54,7 +56,7 @@ def deed(request: HttpRequest, ledger: str, pk: int, name: str) -> HttpResponse:
     user = _verifier(request)
     if name not in deeds.LABELS:
         raise Http404
-    found = _ledger(ledger)
+    found = ledger_or_404(ledger)
     opened = _row(request, found, pk)
     here = reverse("desk:verify_row", args=[ledger, pk]) + _asked(request).query()
     version = request.POST.get("version", "")
@@ -114,7 +116,7 @@ def do_bulk(request: HttpRequest, name: str) -> HttpResponse:
     try:
         wanted = bulk.picked([request.POST.get("items", "")])
         for key in wanted:
-            if not queue.may_verify(user, registry.by_key(key).model):
+            if not may(user, "verify", registry.by_key(key).model):
                 raise PermissionDenied
         reason = reasons.needed(request.POST) if name == deeds.RETURN else ""
         done, missed = bulk.carry_out(deed=name, wanted=wanted, user=user, reason=reason, closed_reason=closed_reason)
@@ -136,11 +138,10 @@ def do_bulk(request: HttpRequest, name: str) -> HttpResponse:
 @login_required
 def row_files(request: HttpRequest, ledger: str, pk: int) -> HttpResponse:
     """补材料: which files the row needs, which are there, and a box for each that is missing."""
-    found = _ledger(ledger)
+    found = ledger_or_404(ledger)
     entry = files.find(found, pk, request.user)
     if request.method == "POST":
-        opts = found.model._meta
-        if not request.user.has_perm(f"{opts.app_label}.change_{opts.model_name}"):
+        if not may(request.user, "change", found.model):
             raise PermissionDenied
         stored, refused = files.store(request, entry)
         for sentence in refused:
@@ -167,20 +168,13 @@ def _asked(request: HttpRequest) -> queue.Asked:
     )
 
 
-def _ledger(key: str) -> Ledger:
-    try:
-        return registry.by_key(key)
-    except KeyError:
-        raise Http404("没有这本台账。") from None
-
-
 def _row(request: HttpRequest, ledger: Ledger, pk: int) -> LedgerRow:
     """A row or revision in the user's scope. 404 outside it, 403 where he may not verify."""
     rows = workbench.on_their_own(ledger.model, request.user).filter(pk=pk)
     found: LedgerRow | None = rows.select_related("revises", *relations_in_words(ledger.model)).first()
     if found is None:
-        raise Http404(GONE)
-    if not queue.may_verify(request.user, ledger.model):
+        raise Http404(NOT_FOUND)
+    if not may(request.user, "verify", ledger.model):
         raise PermissionDenied
     return found
 

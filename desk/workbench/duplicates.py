@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ledger import registry, scope
 from ledger.columns import Column, columns
+from ledger.problems import NOT_FOUND
 from ledger.registry import Ledger
 from members import duplicates, merging
 from members.models import SamenessDecision
@@ -172,5 +173,5 @@ def _find(ledger: Ledger, row_id: str, user: Any) -> Any:
 def _row(ledger: Ledger, row_id: str, user: Any) -> Any:
     row = _find(ledger, row_id, user)
     if row is None:
-        raise Http404("没有这条记录，或不在您的权限范围内。")
+        raise Http404(NOT_FOUND)
     return row

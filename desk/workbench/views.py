@@ -12,7 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from desk.workbench import home as home_page
 from desk.workbench import search as searching
-from ledger import registry, undo
+from ledger import undo
+from ledger.addresses import ledger_or_404
+from ledger.problems import NOT_FOUND
 
 CHANGES = 50
 
@@ -50,12 +52,9 @@ def changes(request: HttpRequest) -> HttpResponse:
 @login_required
 def take_back(request: HttpRequest, ledger: str, row_id: int) -> HttpResponse:
     """Undo the last change of a row."""
-    try:
-        found = registry.by_key(ledger)
-    except KeyError:
-        raise Http404("没有这本台账。") from None
+    found = ledger_or_404(ledger)
     if not found.model.objects.visible_to(request.user).entries().filter(pk=row_id).exists():
-        raise Http404("没有这条记录，或不在您的权限范围内。")
+        raise Http404(NOT_FOUND)
     version = request.POST.get("version", "")
     try:
         done = undo.undo(

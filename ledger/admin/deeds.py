@@ -13,6 +13,7 @@ from ledger import registry, verification
 from ledger.columns import plain_number
 from ledger.measures import Sum
 from ledger.models import LedgerRow, Status
+from ledger.scope import may
 from ledger.verification import Item, Outcome
 
 # What one page can still show and one transaction should still hold.
@@ -52,8 +53,7 @@ DEEDS = {deed.name: deed for deed in (SUBMIT, VERIFY, RETURN, WITHDRAW, VOID, RE
 
 def allowed(model: type[LedgerRow], user: Any) -> list[Deed]:
     """The deeds that the user's roles allow on rows of a ledger."""
-    opts = model._meta
-    return [deed for deed in DEEDS.values() if user.has_perm(f"{opts.app_label}.{deed.right}_{opts.model_name}")]
+    return [deed for deed in DEEDS.values() if may(user, deed.right, model)]
 
 
 def offered(row: LedgerRow, revision: LedgerRow | None, user: Any) -> list[Deed]:

@@ -16,7 +16,9 @@ from ledger.disclosures import disclose
 from ledger.evidence_rules import needs
 from ledger.history import timeline
 from ledger.models import LedgerRow, Status
+from ledger.problems import NOT_FOUND
 from ledger.resources import LedgerResource
+from ledger.scope import may
 from ledger.verification import Item, NeedsReason
 
 
@@ -86,8 +88,8 @@ class RowPage(PortalAdmin):
             raise Http404
         row = self.get_queryset(request).filter(pk=object_id).first()
         if row is None:
-            raise Http404("没有这条记录，或不在您的权限范围内。")
-        if not request.user.has_perm(f"{self.opts.app_label}.{chosen.right}_{self.opts.model_name}"):
+            raise Http404(NOT_FOUND)
+        if not may(request.user, chosen.right, self.model):
             raise PermissionDenied
         asked = ReasonForm(request.POST, deed=chosen)
         version = request.POST.get("version", "")
@@ -114,7 +116,7 @@ class RowPage(PortalAdmin):
         """The row's personal fields in the clear, for a reason that stays on record."""
         row = self.get_queryset(request).filter(pk=object_id).first()
         if row is None or not self.resource.personal or request.method != "POST":
-            raise Http404("没有这条记录，或不在您的权限范围内。")
+            raise Http404(NOT_FOUND)
         if not self.may_disclose(request):
             raise PermissionDenied
         names = [column.key for column in self.resource.personal]
@@ -146,5 +148,5 @@ class RowPage(PortalAdmin):
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         if self.get_object(request, object_id) is None:
-            raise Http404("没有这条记录，或不在您的权限范围内。")
+            raise Http404(NOT_FOUND)
         return HttpResponseRedirect(f"{reverse(self.url_name('change'), args=[object_id])}#history")

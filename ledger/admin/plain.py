@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest
 from unfold.admin import ModelAdmin
 
 from ledger.admin.fields import OfficeFields
+from ledger.problems import NOT_FOUND
 from regions.models import within_q
 
 
@@ -70,7 +71,7 @@ class PortalAdmin(OfficeFields, ModelAdmin):
             raise
 
     def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> Any:
-        raise Http404("没有这条记录，或不在您的权限范围内。")
+        raise Http404(NOT_FOUND)
 
     # The audit's events say who did what; Django's own log would keep a second, weaker copy.
     def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> None: ...

@@ -13,6 +13,7 @@ from ledger import registry
 from ledger.columns import relations_in_words
 from ledger.models import LedgerRow, Status
 from ledger.registry import Ledger
+from ledger.scope import may
 
 # Rows that a section names one by one; the list itself has the rest.
 SHOWN = 8
@@ -67,8 +68,8 @@ def _counted(user: Any) -> dict[tuple[str, str], int]:
 
 def _concerning(user: Any, ledger: Ledger) -> list[str]:
     """The states of rows that wait for this user: to be verified, or to be mended and handed in."""
-    states: list[str] = [Status.SUBMITTED] if _may(user, "verify", ledger) else []
-    return states + ([Status.DRAFT, Status.RETURNED] if _may(user, "change", ledger) else [])
+    states: list[str] = [Status.SUBMITTED] if may(user, "verify", ledger.model) else []
+    return states + ([Status.DRAFT, Status.RETURNED] if may(user, "change", ledger.model) else [])
 
 
 def waiting_for(request: HttpRequest) -> int:
@@ -97,9 +98,9 @@ def _badge_key(user: Any) -> str:
 def context(request: HttpRequest) -> dict[str, Any]:
     user = request.user
     sections = []
-    if any(_may(user, "verify", ledger) for ledger in registry.ledgers()):
+    if any(may(user, "verify", ledger.model) for ledger in registry.ledgers()):
         sections.append(section(request, "待核实", "镇街已经提交，等您核实或退回。", Status.SUBMITTED, "verify"))
-    if any(_may(user, "change", ledger) for ledger in registry.ledgers()):
+    if any(may(user, "change", ledger.model) for ledger in registry.ledgers()):
         sections.append(section(request, "退回的", "请按理由改好后重新提交。", Status.RETURNED, "change"))
         sections.append(section(request, "没做完的草稿", "填完后提交，区里才看得到。", Status.DRAFT, "change"))
     return {"sections": sections}
@@ -109,7 +110,7 @@ def section(request: HttpRequest, title: str, hint: str, status: Status, right: 
     groups = [
         _group(request, ledger, status, number)
         for ledger in registry.ledgers()
-        if (number := counts(request).get((ledger.key, status), 0)) and _may(request.user, right, ledger)
+        if (number := counts(request).get((ledger.key, status), 0)) and may(request.user, right, ledger.model)
     ]
     return Section(title, hint, sum(group.count for group in groups), groups)
 
@@ -145,8 +146,3 @@ def wholes(model: type[LedgerRow]) -> list[str]:
         ledger.model._meta.get_field(name) for ledger in registry.ledgers() for name in ledger.model.PARTS
     ]
     return [relation.field.name for relation in relations if relation.related_model is model]
-
-
-def _may(user: Any, verb: str, ledger: Ledger) -> bool:
-    opts = ledger.model._meta
-    return bool(user.has_perm(f"{opts.app_label}.{verb}_{opts.model_name}"))

@@ -37,6 +37,7 @@ from ledger.entry import create_row, delete_draft, edit_row, link_fields
 from ledger.models import LedgerRow, Source
 from ledger.problems import NOT_FOUND, Conflict, problem
 from ledger.registry import Ledger
+from ledger.scope import may
 from ledger.verification import Hurdle, Item, Outcome
 
 DEEDS: dict[str, Callable[..., Outcome]] = {
@@ -216,8 +217,7 @@ class LedgerViewSet(GenericViewSet[Any]):
             raise ValidationError({"reason": f"{asked}，请写明为什么现在核实。"}) from None
 
     def may(self, act: str) -> bool:
-        meta = self.model._meta
-        return bool(self.request.user.has_perm(f"{meta.app_label}.{act}_{meta.model_name}"))
+        return may(self.request.user, act, self.model)
 
     def warnings(self, row: Any) -> Sequence[str]:
         """What looks odd in a row that was just stored; it is stored all the same."""

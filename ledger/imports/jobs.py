@@ -22,6 +22,7 @@ from ledger.imports.reading import MOST_BYTES, TOO_LARGE, Unreadable
 from ledger.imports.storing import NotStorable
 from ledger.registry import Ledger
 from ledger.resources import LedgerResource, resource_of
+from ledger.scope import may
 
 LOCK_CLASS = 7_301
 MOST_ATTEMPTS = 3
@@ -42,9 +43,7 @@ class Busy(Exception):
 
 
 def may_upload(user: Any, ledger: Ledger) -> bool:
-    meta = ledger.model._meta
-    deeds = ("view", "add", "change")
-    return bool(user.has_perms([f"{meta.app_label}.{deed}_{meta.model_name}" for deed in deeds]))
+    return all(may(user, deed, ledger.model) for deed in ("view", "add", "change"))
 
 
 def ledgers_of(user: Any) -> list[Ledger]:

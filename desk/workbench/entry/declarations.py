@@ -7,6 +7,7 @@ functions of a site (`roles`, `outlet_kind`, `co_builders`, `opened_on`).
 from desk.workbench.entry.declared import Ask, Form, Step
 from ledger import registry
 from ledger.models import StockRow
+from ledger.scope import may
 
 NAME_OR_CODE = "输名称、拼音首字母或统一社会信用代码，不用输全。"
 REMARK = Ask("remark")
@@ -431,13 +432,12 @@ def form_of(ledger: str, kind: str = "") -> Form:
 def offered(user: object) -> list[Form]:
     """The forms from which `user` may pick on his desk, those with a kind instead of the whole ledger."""
     with_kinds = {form.ledger for form in FORMS if form.kind}
-    told = [form for form in FORMS if (form.kind or form.ledger not in with_kinds) and _may_add(user, form.ledger)]
+    told = [
+        form
+        for form in FORMS
+        if (form.kind or form.ledger not in with_kinds) and may(user, "add", registry.by_key(form.ledger).model)
+    ]
     return sorted(told, key=lambda form: OFTEN.index(form.name) if form.name in OFTEN else len(OFTEN))
-
-
-def _may_add(user: object, key: str) -> bool:
-    meta = registry.by_key(key).model._meta
-    return bool(user.has_perm(f"{meta.app_label}.add_{meta.model_name}"))  # type: ignore[attr-defined]
 
 
 def _plain(ledger: registry.Ledger) -> Form:

@@ -21,13 +21,14 @@ from desk.workbench.entry.declared import Form
 from desk.workbench.entry.form import DeskForm, build, complete, placed
 from desk.workbench.near import near_html
 from ledger import registry
+from ledger.addresses import ledger_or_404
 from ledger.attachments import MAX_BYTES
 from ledger.entry import StaleVersion, delete_draft
 from ledger.models import Act, Attachment, LedgerRow, Status
+from ledger.problems import NOT_FOUND
 from ledger.registry import Ledger
+from ledger.scope import may
 from ledger.views import LOCKED_UP
-
-GONE = "没有这条记录，或不在您的权限范围内。"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -187,7 +188,7 @@ def stored(request: HttpRequest, token: uuid.UUID) -> HttpResponse:
 @login_required
 def lookup(request: HttpRequest, ledger: str) -> HttpResponse:
     """Rows to choose from while typing."""
-    found = _ledger(ledger)
+    found = ledger_or_404(ledger)
     if not _enters_anything(request.user):
         raise PermissionDenied
     hits = partners.search(found.model, request.GET.get("q", "")[:60], request.user)
@@ -199,7 +200,7 @@ def lookup(request: HttpRequest, ledger: str) -> HttpResponse:
 @login_required
 def look(request: HttpRequest, ledger: str) -> HttpResponse:
     """What to know about the name and the code typed so far, as pieces of page by field."""
-    found = _ledger(ledger)
+    found = ledger_or_404(ledger)
     _require(request.user, "add", found)
     row_id = request.GET.get("row", "")
     row = _row(found, int(row_id), request.user) if row_id.isdigit() and row_id != "0" else None
@@ -213,7 +214,7 @@ def look(request: HttpRequest, ledger: str) -> HttpResponse:
 @login_required
 def delete(request: HttpRequest, ledger: str, row_id: int) -> HttpResponse:
     """Delete a draft that was never handed in."""
-    found = _ledger(ledger)
+    found = ledger_or_404(ledger)
     row = _row(found, row_id, request.user)
     _require(request.user, "delete", found)
     version = request.POST.get("version", "")
@@ -226,15 +227,8 @@ def delete(request: HttpRequest, ledger: str, row_id: int) -> HttpResponse:
     return redirect("desk:home")
 
 
-def _ledger(key: str) -> Ledger:
-    try:
-        return registry.by_key(key)
-    except KeyError:
-        raise Http404("没有这本台账。") from None
-
-
 def _declared(ledger: str, kind: str = "") -> Form:
-    _ledger(ledger)
+    ledger_or_404(ledger)
     try:
         return complete(form_of(ledger, kind))
     except KeyError:
@@ -260,7 +254,7 @@ def _row(ledger: Ledger, row_id: int, user: Any) -> Any:
     seen = rows.select_related("revision", "changed_by", "region__town")
     row: Any = seen.filter(pk=row_id).first() or seen.filter(revision__pk=row_id).first()
     if row is None:
-        raise Http404(GONE)
+        raise Http404(NOT_FOUND)
     revision = getattr(row, "revision", None)
     row.edit_in_progress = revision if revision is not None and revision.act == Act.EDIT else None
     return row
@@ -274,21 +268,17 @@ def _typed_file(public_id: str, user: Any) -> Attachment:
     except ValidationError:
         file = None
     if file is None:
-        raise Http404(GONE)
+        raise Http404(NOT_FOUND)
     return file
 
 
 def _require(user: Any, verb: str, ledger: Ledger) -> None:
-    meta = ledger.model._meta
-    if not user.has_perm(f"{meta.app_label}.{verb}_{meta.model_name}"):
+    if not may(user, verb, ledger.model):
         raise PermissionDenied
 
 
 def _enters_anything(user: Any) -> bool:
-    metas = [ledger.model._meta for ledger in registry.ledgers()]
-    return any(
-        user.has_perm(f"{meta.app_label}.{verb}_{meta.model_name}") for meta in metas for verb in ("add", "change")
-    )
+    return any(may(user, verb, ledger.model) for ledger in registry.ledgers() for verb in ("add", "change"))
 
 
 def _may_delete(row: LedgerRow, user: Any) -> bool:
