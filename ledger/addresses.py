@@ -1,0 +1,12 @@
+"""What an address of a page names, or 404."""
+
+from django.http import Http404
+
+from ledger import registry
+
+
+def ledger_or_404(key: str) -> registry.Ledger:
+    try:
+        return registry.by_key(key)
+    except KeyError:
+        raise Http404("没有这本台账。") from None
