@@ -153,7 +153,7 @@ def _check(world: World, opened: list[ReportingPeriod]) -> None:
         "-period__month", "pk"
     )
     for submission in candidates.select_related("period", "region"):
-        if len(spot_checks.rows_of(submission)) < SPOKEN:
+        if len(spot_checks.rows_of(submission, user)) < SPOKEN:
             continue
         check = spot_checks.draw_submission(submission=submission, size=SPOKEN, user=user, seed=SEED)
         found = [(CheckResult.FITS, ""), (CheckResult.INCOMPLETE, f"门头牌子还没有挂，请补一张照片{MARK}。")]

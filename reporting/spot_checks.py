@@ -13,6 +13,7 @@ from ledger import registry
 from ledger.attachments import store
 from ledger.audit import acting
 from ledger.models import LedgerRow
+from ledger.scope import visible
 from reporting.changes import touched, window
 from reporting.drawing import draw
 from reporting.models import CheckedRow, CheckResult, SpotCheck, State, Submission
@@ -20,12 +21,14 @@ from reporting.models import CheckedRow, CheckResult, SpotCheck, State, Submissi
 MOST = 50
 
 
-def rows_of(submission: Submission) -> list[tuple[str, int]]:
-    """(ledger, row id) of what the unit entered or changed for that month, in the ledgers that it reported on."""
+def rows_of(submission: Submission, user: Any) -> list[tuple[str, int]]:
+    """(ledger, row id) of what the unit entered or changed for that month, in the ledgers that it reported on and
+    `user` may see: a draw tells labels of rows."""
     within = window(period=submission.period, unit=submission.region, submission=submission)
     found = []
     for statement in submission.statements.order_by("ledger"):
-        rows = touched(registry.by_key(statement.ledger), submission.region, within)
+        ledger = registry.by_key(statement.ledger)
+        rows = visible(touched(ledger, submission.region, within), user)
         ids = {revises or pk for pk, revises in rows.values_list("pk", "revises_id")}
         found += [(statement.ledger, pk) for pk in sorted(ids)]
     return found
@@ -44,7 +47,7 @@ def draw_submission(*, submission: Submission, size: int, user: Any, seed: str =
     _check_size(size)
     if submission.state not in (State.SUBMITTED, State.ACCEPTED):
         raise ValidationError("这份报送还没有提交，提交后再抽查。")
-    rows = rows_of(submission)
+    rows = rows_of(submission, user)
     if not rows:
         raise ValidationError("这个月没有新增或修改的记录，没有可抽的；可以改抽别的月份或批次。")
     seed = _seed(seed)

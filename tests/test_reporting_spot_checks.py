@@ -65,6 +65,13 @@ def test_a_draw_takes_the_rows_of_that_town_and_month_only(cast, handed_in):
     assert check.rows.count() == 6
 
 
+def test_a_draw_names_only_rows_that_the_drawer_may_see(cast, handed_in):
+    assert len(spot_checks.rows_of(handed_in, cast.district_verifier)) == 6
+    assert spot_checks.rows_of(handed_in, cast.neighbour_clerk) == []
+    with pytest.raises(ValidationError):
+        spot_checks.draw_submission(submission=handed_in, size=3, user=cast.auditor)
+
+
 def test_where_nothing_changed_there_is_nothing_to_draw(cast, handed_in):
     with at(OPEN):
         quiet = hand_in(cast, handed_in.period, cast.place.neighbour_town)
