@@ -15,7 +15,6 @@ from django.utils import timezone
 
 from accounts import roles
 from accounts.models import Deputy, StandIn, User
-from regions.models import Region
 
 # Credit is for staff who were named one by one; accounts, roles and records are for the three administrators.
 NOT_HANDED_ON = ("accounts", "admin", "auth", "authtoken", "axes", "credit", "pghistory", "regions", "sessions")
@@ -151,8 +150,4 @@ def _share_a_place(one: User, other: User) -> bool:
     """Whether one's region lies in the other's."""
     if one.region is None or other.region is None:
         return False
-    return _lies_in(one.region, other.region) or _lies_in(other.region, one.region)
-
-
-def _lies_in(region: Region, outer: Region) -> bool:
-    return bool(getattr(region, outer.level_column) == outer.pk)
+    return one.region.lies_in(other.region) or other.region.lies_in(one.region)

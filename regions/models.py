@@ -126,6 +126,10 @@ class Region(MPTTModel):
         """The column that holds this region for all beneath it, e.g. "town_id"; "id" for a village."""
         return "id" if self.level == codes.Level.VILLAGE else f"{self.level}_id"
 
+    def lies_in(self, outer: "Region") -> bool:
+        """Today, `outer` itself included; read from the ancestor columns without a query."""
+        return bool(getattr(self, outer.level_column) == outer.pk)
+
     @property
     def heading(self) -> str:
         """The name where room is short: 来凤 for 来凤街道."""

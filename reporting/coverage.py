@@ -102,4 +102,4 @@ def _lies_in(unit: Region, region: Region, *, own: bool) -> bool:
         return unit.pk == region.pk
     if region.level == Level.VILLAGE:
         return False
-    return bool(getattr(unit, region.level_column) == region.pk)
+    return unit.lies_in(region)

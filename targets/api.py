@@ -25,7 +25,7 @@ from targets import figures_json, freshness, progress, snapshots
 from targets.book import Book
 from targets.measures import REFERENCE_FIGURES, REPORTED_FIGURES
 from targets.models import Indicator, Plan, PlanItem, ReportedSeries, Statistic, Target
-from targets.visibility import lies_in, may_break_down, may_see_totals, plans_for
+from targets.visibility import may_break_down, may_see_totals, plans_for
 
 REGION = OpenApiParameter("region", str, description="区划代码，默认为计划的区划")
 AS_OF = OpenApiParameter("as_of", datetime.date, description="截至日期，默认今天")
@@ -77,7 +77,7 @@ class _PlanView(APIView):
 
     def region(self, plan: Plan) -> Region:
         region = parameters.region(self.request.query_params) or plan.region
-        if not lies_in(region, plan.region):
+        if not region.lies_in(plan.region):
             raise ValidationError({"region": f"{region}不在这个计划的区划之内，请改选。"})
         if not may_see_totals(self.request.user, region):
             raise NotFound(f"{region}的数不在您的权限范围内。")

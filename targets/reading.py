@@ -21,7 +21,6 @@ from targets.facts import Sql
 from targets.models import LATEST, LedgerState, Operand, Total
 from targets.operands import Spec
 from targets.store import UP
-from targets.visibility import lies_in
 
 ZERO = Decimal(0)
 COLUMNS = "value, pending, persons, own, own_pending, own_persons"
@@ -202,7 +201,7 @@ def _counted_sql(places: dict[Key, dict[int, Region]], operands: dict[str, Any])
 
 def _outermost(regions: Sequence[Region]) -> list[Region]:
     """Those that lie in none of the others."""
-    return [one for one in regions if not any(one.pk != other.pk and lies_in(one, other) for other in regions)]
+    return [one for one in regions if not any(one.pk != other.pk and one.lies_in(other) for other in regions)]
 
 
 def _beneath(tops: Sequence[Region]) -> Sql:

@@ -20,16 +20,11 @@ def plans_for(user: Any) -> QuerySet[Plan]:
     return plans.filter(inside | Q(region__county=own.county_id) if own.county_id else inside)
 
 
-def lies_in(region: Region, outer: Region) -> bool:
-    """Today, `outer` itself included; read from the ancestor columns without a query."""
-    return bool(getattr(region, outer.level_column) == outer.pk)
-
-
 def may_see_totals(user: Any, region: Region) -> bool:
     own = user.region
     if own is None:
         return False
-    if lies_in(region, own):
+    if region.lies_in(own):
         return True
     above = (own.province_id, own.prefecture_id, own.county_id, own.town_id)
     same_district = own.county_id is not None and region.county_id == own.county_id
@@ -39,5 +34,5 @@ def may_see_totals(user: Any, region: Region) -> bool:
 def may_break_down(user: Any, region: Region) -> bool:
     """The parts of a town are villages: only in one's own scope."""
     if region.level in (Level.TOWN, Level.VILLAGE):
-        return user.region is not None and lies_in(region, user.region)
+        return user.region is not None and region.lies_in(user.region)
     return may_see_totals(user, region)

@@ -11,7 +11,7 @@ from accounts import roles
 from accounts.models import Lead
 from ledger import registry, verifiers
 from ledger.models import LedgerRow
-from regions.models import Region, within_q
+from regions.models import within_q
 
 NOWHERE = Q(pk__in=[])
 
@@ -34,7 +34,7 @@ def judge(model: type[LedgerRow], user: Any) -> verifiers.Judge:
     leads = _leads(model, user)
 
     def judged(row: LedgerRow) -> str:
-        leading = [lead for lead in leads if _lies_in(row.region, lead.region)]
+        leading = [lead for lead in leads if row.region.lies_in(lead.region)]
         if any(lead.department_id == user.department_id for lead in leading):
             return ""
         if leading:
@@ -54,10 +54,6 @@ def _leads(model: type[LedgerRow], user: Any) -> list[Lead]:
         user._known_leads = list(Lead.objects.select_related("department", "region").order_by("pk"))
     key = registry.of_model(model).key
     return [lead for lead in user._known_leads if lead.ledger == key]
-
-
-def _lies_in(region: Region, outer: Region) -> bool:
-    return bool(getattr(region, outer.level_column) == outer.pk)
 
 
 RULE = verifiers.Rule(rows=rows, judge=judge)
