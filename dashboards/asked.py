@@ -14,7 +14,7 @@ from django.utils import timezone
 from targets import families
 from targets.families import Family
 from targets.models import Indicator, Plan
-from targets.visibility import lies_in, may_see_totals, plans_for
+from targets.visibility import may_see_totals, plans_for
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def family_asked(asked: Asked, code: str) -> Family:
         raise Http404("您所在的区县还没有计划。")
     whole = asked.plan.region
     found = families.by_code(code or whole.code, asked.as_of)
-    if found is None or not lies_in(found.region, whole) or not may_see_totals(asked.user, found.region):
+    if found is None or not found.region.lies_in(whole) or not may_see_totals(asked.user, found.region):
         raise Http404("这个区划不在本计划范围内，或不在您的权限范围内。")
     return found
 
