@@ -230,9 +230,9 @@ class Book:
 
     def _sum(self, indicator: Indicator, region: Region, day: datetime.date, own: bool) -> Line:
         parts = [self._line(self.by_number[number], region, day, own) for number in indicator.formula["of"]]
-        missing = [part.indicator.number for part in parts if part.value is None]
-        if missing:
-            return Line(indicator, region, own, reason=f"指标 {'、'.join(missing)} {NO_VALUE}", parts=parts)
+        unknown = [part.indicator.number for part in parts if part.value is None]
+        if unknown:
+            return Line(indicator, region, own, reason=f"指标 {'、'.join(unknown)} {NO_VALUE}", parts=parts)
         return Line(
             indicator,
             region,
