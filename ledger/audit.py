@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, cast
 
 import pghistory
+from django.db import models
 
 from ledger.triggers import no_truncate
 
@@ -13,8 +14,21 @@ def audited(**options: Any) -> Callable[[type[Any]], type[Any]]:
     """Class decorator: an append-only event for every insert, update and delete, by triggers."""
     # Not PGHISTORY_DEFAULT_TRACKERS: its deep copies of the operations no longer equal pgtrigger's own.
     trackers = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
-    # PGHISTORY_APPEND_ONLY refuses UPDATE and DELETE; TRUNCATE would empty the history all the same.
-    return pghistory.track(*trackers, meta={"triggers": [no_truncate()]}, **options)
+
+    def track(model: type[Any]) -> type[Any]:
+        # PGHISTORY_APPEND_ONLY refuses UPDATE and DELETE; TRUNCATE would empty the history all the same.
+        meta = {"triggers": [no_truncate()], "indexes": _indexes(model)}
+        return cast(type[Any], pghistory.track(*trackers, meta=meta, **options)(model))
+
+    return track
+
+
+def _indexes(model: type[Any]) -> list[models.Index]:
+    """A row's history tells of its revisions too; most events are of no revision."""
+    if not any(field.name == "revises" for field in model._meta.local_fields):
+        return []
+    name = f"{model._meta.model_name}_ev_revises"[-30:]
+    return [models.Index(fields=["revises"], condition=models.Q(revises__isnull=False), name=name)]
 
 
 def principal_of(user: Any) -> Any:

@@ -7,6 +7,7 @@ without `CELERY_BROKER_URL` Celery uses its filesystem transport there.
 from pathlib import Path
 
 import environ
+import pghistory
 import pgtrigger
 from csp.constants import NONCE, NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
 
@@ -162,6 +163,11 @@ ADMIN_CONTENT_SECURITY_POLICY = {
 # Audit: statement-level triggers write one event per changed row; nobody can change an event afterwards.
 PGHISTORY_LEVEL = pgtrigger.Statement
 PGHISTORY_APPEND_ONLY = True
+# Events are found by their row, by the row that they revise (ledger.audit) and by their deed. An index on every other
+# foreign key, which is the package's default, cost each write more than the event itself.
+PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
+PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(db_index=True)
+PGHISTORY_CONTEXT_FIELD = pghistory.ContextForeignKey(db_index=True)
 
 LANGUAGE_CODE = "zh-hans"
 LOCALE_PATHS = [BASE_DIR / "locale"]

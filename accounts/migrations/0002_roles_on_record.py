@@ -50,6 +50,7 @@ class Migration(migrations.Migration):
                     "group",
                     models.ForeignKey(
                         db_constraint=False,
+                        db_index=False,
                         db_tablespace="",
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
@@ -71,6 +72,7 @@ class Migration(migrations.Migration):
                     "user",
                     models.ForeignKey(
                         db_constraint=False,
+                        db_index=False,
                         db_tablespace="",
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
@@ -94,6 +96,7 @@ class Migration(migrations.Migration):
                     "group",
                     models.ForeignKey(
                         db_constraint=False,
+                        db_index=False,
                         db_tablespace="",
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
@@ -105,6 +108,7 @@ class Migration(migrations.Migration):
                     "permission",
                     models.ForeignKey(
                         db_constraint=False,
+                        db_index=False,
                         db_tablespace="",
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
