@@ -3,7 +3,7 @@
 import datetime
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -21,8 +21,6 @@ from regions.models import Region
 
 # A spreadsheet takes a cell that begins so for a formula.
 RUNS = ("=", "+", "-", "@", "\t", "\r")
-# Texts whose reading a widget remembers: most columns have few different ones.
-REMEMBERED = 20_000
 
 Finder = Callable[[QuerySet[Any], str], Q]
 _finders: dict[type[models.Model], Finder] = {}
@@ -53,7 +51,6 @@ class CellWidget(widgets.Widget):
         self.user = user
         self._reader = self._reader_of_column()
         self._found: dict[str, Any] = {}
-        self._read: dict[Any, Read | ValueError] = {}
 
     def render(self, value: Any, obj: Any = None, **kwargs: Any) -> Any:
         return out_of(self.column, obj)
@@ -62,19 +59,8 @@ class CellWidget(widgets.Widget):
         return self.read(value).value
 
     def read(self, value: Any) -> Read:
-        """The value and a note on how it was read; remembers what it read before."""
-        known = (value.__class__, value)
-        found = self._read.get(known)
-        if found is None:
-            try:
-                found = self._reader(value, as_typed(value))
-            except ValueError as error:
-                found = error
-            if len(self._read) < REMEMBERED:
-                self._read[known] = found
-        if isinstance(found, ValueError):
-            raise found
-        return found
+        """The value and a note on how it was read."""
+        return self._reader(value, as_typed(value))
 
     def prepare(self, cells: Iterable[Any]) -> None:
         """Look up what these cells name, all at once."""
@@ -83,7 +69,7 @@ class CellWidget(widgets.Widget):
             return
         texts = {
             part
-            for text in {as_typed(cell) for cell in cells}
+            for text in {as_typed(cell) for cell in set(cells)}
             for part in (_parts(text) if isinstance(self.column, LinksColumn) else [text])
             if part
         }
@@ -145,7 +131,7 @@ def out_of(column: Column, row: Any) -> Any:
     field = column.field
     if isinstance(field, models.ForeignKey):
         related = getattr(row, field.name) if getattr(row, field.attname) else None
-        return harmless(named(related)) if related is not None else ""
+        return harmless(named(related, shared_names(type(related)))) if related is not None else ""
     value = getattr(row, field.attname) if field.concrete and not field.many_to_many else None
     if isinstance(value, datetime.date | Decimal) or (isinstance(value, int) and not isinstance(value, bool)):
         return value
@@ -154,13 +140,26 @@ def out_of(column: Column, row: Any) -> Any:
     return harmless(column.text(row) if isinstance(column, PersonalColumn) else in_words(row, field))
 
 
-def named(row: models.Model) -> str:
-    """How a row is named in a cell of another: number or code, then the words."""
+def named(row: models.Model, shared: Collection[str] = ()) -> str:
+    """How a row is named in a cell of another: number or code, then the words.
+
+    `shared`: names that stand for several entries of a dictionary, so that their code comes along.
+    """
     if isinstance(row, Region):
         return f"{row.code} {row.full_name}"
     if isinstance(row, LedgerRow):
         return f"{row.number} {row.label()}"
-    return str(getattr(row, "name", row))
+    name = str(getattr(row, "name", row))
+    return f"{getattr(row, 'code', '')} {name}" if name in shared else name
+
+
+def shared_names(model: type[models.Model]) -> set[str]:
+    """Names that several entries of a dictionary have: each of two plans may bring its 粮食播种面积."""
+    names = {field.name: field for field in model._meta.concrete_fields}
+    if issubclass(model, LedgerRow | Region) or not {"code", "name"} <= names.keys() or names["name"].unique:
+        return set()
+    counted = model._default_manager.order_by().values("name").annotate(entries=models.Count("pk"))
+    return set(counted.filter(entries__gt=1).values_list("name", flat=True))
 
 
 def find(model: type[models.Model], text: str, user: Any) -> models.Model:
@@ -220,8 +219,11 @@ def _by_words(
     meaning = Q()
     for name in wanted:
         meaning |= Q(**{f"{name}__in": texts})
+    if wanted == ["code", "name"]:
+        meaning |= Q(code__in={text.partition(" ")[0] for text in texts})
     for row in choices.filter(meaning):
-        for text in {str(getattr(row, name)) for name in wanted} & texts:
+        given = {str(getattr(row, name)) for name in wanted}
+        for text in {*given, " ".join(str(getattr(row, name)) for name in wanted)} & texts:
             hits[text].append(row)
 
 

@@ -18,7 +18,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from ledger import registry
-from ledger.cells import choosable_in_cells, harmless, named, out_of, unit_of
+from ledger.cells import choosable_in_cells, harmless, named, out_of, shared_names, unit_of
 from ledger.columns import Column, LinksColumn, PersonalColumn, ValidUntilColumn, relations_in_words
 from ledger.imports.layout import is_required
 from ledger.models import LedgerRow, Status
@@ -184,6 +184,7 @@ def _plain_cell(column: Column) -> Any:
 
 def _naming(field: Any) -> Any:
     known: dict[int, str] = {}
+    shared = shared_names(field.remote_field.model)
 
     def cell(row: Any) -> str:
         pk = getattr(row, field.attname)
@@ -191,7 +192,7 @@ def _naming(field: Any) -> Any:
             return ""
         found = known.get(pk)
         if found is None:
-            found = harmless(named(getattr(row, field.name)))
+            found = harmless(named(getattr(row, field.name), shared))
             if len(known) < 100_000:
                 known[pk] = found
         return found
@@ -245,7 +246,8 @@ def _offered(column: Column, user: Any) -> list[str]:
         if issubclass(field.remote_field.model, LedgerRow):
             choices = choices.select_related(*relations_in_words(field.remote_field.model)).order_by("pk")
         found = list(choices[: MOST_ROWS_OFFERED + 1])
-        return [] if len(found) > MOST_ROWS_OFFERED else [harmless(named(row)) for row in found]
+        shared = shared_names(field.remote_field.model)
+        return [] if len(found) > MOST_ROWS_OFFERED else [harmless(named(row, shared)) for row in found]
     return [str(label) for _, label in field.flatchoices] if field.choices else []
 
 

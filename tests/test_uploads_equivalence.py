@@ -101,6 +101,7 @@ CHANGES = {
     "authorisations": ("purpose", "用途", "贷后管理", "贷后管理"),
     "loans": ("persons", "笔（户）数", 2, 2),
     "reported-figures": ("stated_in", "出处", "年报", "年报"),
+    "reference-figures": ("stated_in", "出处", "年报", "年报"),
 }
 
 
@@ -162,6 +163,22 @@ def test_a_town_cannot_give_a_title_to_another_town_s_unit(cast):
     line = {"单位": other.number, "级别": "区级", "认定日期": "2026-01-01"}
     [(_, _, _, sentence)] = errors_of(compared(cast.town_clerk, "titles", workbook(line)))
     assert sentence == "所选区划不在您的权限范围内，请选择本辖区。"
+
+
+def test_entries_of_a_dictionary_that_share_a_name_are_told_apart_by_their_code(cast):
+    """Two plans may each bring their own 粮食播种面积: what the sheet writes must be read back as the same entry."""
+    one, other = (rows.statistic(code) for code in ("grain-a", "grain-b"))
+    alone = rows.statistic("villages", "村民委员会", "个")
+    village, neighbour = cast.place.village, cast.place.other_village
+    for region, statistic in ((village, one), (neighbour, other), (neighbour, alone)):
+        rows.make("reference-figures", cast, region=region, statistic=statistic)
+    lines = sheet_lines(cast.district_clerk, "reference-figures")
+    assert {line["项目"] for line in lines} == {"grain-a 粮食播种面积", "grain-b 粮食播种面积", "村民委员会"}
+    job = compared(cast.district_clerk, "reference-figures", workbook(*(line | {"数值": 7} for line in lines)))
+    assert (errors_of(job), job.count("changed")) == ([], 3)
+    bare = {"哪里的数": village.code, "项目": "粮食播种面积", "年份": 2025, "数值": 1, "出处": "统计年鉴"}
+    [(_, where, _, sentence)] = errors_of(compared(cast.district_clerk, "reference-figures", workbook(bare)))
+    assert (where, sentence) == ("项目", "有几个统计项目叫“粮食播种面积”，请填写编号或代码加以区分。")
 
 
 def test_what_is_stored_in_bulk_is_marked_and_on_record(cast):

@@ -11,6 +11,7 @@ from rest_framework.validators import UniqueValidator
 
 from ledger.api.fields import LabelField, RegionField, ValidUntilField, related_field
 from ledger.models import Act, Attachment, LedgerRow, Status, StockRow
+from ledger.resources import resource_of
 
 BEFORE = ("id", "number", "label", "status", "status_label", "version", "edition", "act", "pending_act")
 AFTER = (
@@ -112,7 +113,10 @@ def row_serializer(model: type[LedgerRow], *, more: dict[str, serializers.Field]
         if isinstance(field, models.GeneratedField) and isinstance(field.output_field, models.DecimalField):
             declared[field.name] = _computed(field)
             names.append(field.name)
-    meta = type("Meta", (RowSerializer.Meta,), {"model": model, "fields": (*BEFORE, *names, *AFTER)})
+    # What follows from other columns is read only; a region may be sent along, it is derived all the same.
+    derived = {name: {"read_only": True} for name in resource_of(model).derived if name not in declared}
+    inside = {"model": model, "fields": (*BEFORE, *names, *AFTER), "extra_kwargs": derived}
+    meta = type("Meta", (RowSerializer.Meta,), inside)
     return type(f"{model.__name__}Serializer", (RowSerializer,), {**declared, "Meta": meta})
 
 
