@@ -55,16 +55,21 @@ def xls(lines):
     return out.getvalue()
 
 
-def ods(lines):
-    def row(line):
-        cells = "".join(
-            f'<table:table-cell office:value-type="string"><text:p>{cell}</text:p></table:table-cell>' for cell in line
-        )
-        return f"<table:table-row>{cells}</table:table-row>"
+def ods(lines, hidden=()):
+    """`hidden`: places of lines that a filter hides. A cell that is no text is written as it is."""
 
-    body = "".join(row(line) for line in lines)
+    def cell(value):
+        plain = f'<table:table-cell office:value-type="string"><text:p>{value}</text:p></table:table-cell>'
+        return value if str(value).startswith("<") else plain
+
+    def row(at, line):
+        shown = ' table:visibility="filter"' if at in hidden else ""
+        return f"<table:table-row{shown}>{''.join(cell(value) for value in line)}</table:table-row>"
+
+    body = "".join(row(at, line) for at, line in enumerate(lines))
     names = " ".join(
-        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text", "calcext")
     )
     content = (
         f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {names}><office:body><office:spreadsheet>'
@@ -141,6 +146,76 @@ def test_merged_cells_hold_for_each_of_their_lines(cast):
     ]  # fmt: skip
 
 
+SHOWN = ((0.125, "0.0%"), (0.07, '0.0"%"'), (0.3, "0%"))
+
+
+def shown_xlsx():
+    book = xlsx(
+        table(*(["来凤村", "店", value, ""] for value, _ in SHOWN), ["来凤村", "店", "=1/8"], ["来凤村", "店", "=1/0"])
+    )
+    for line, form in enumerate([*(form for _, form in SHOWN), "0.00%"], start=2):
+        book.active.cell(line, 3).number_format = form
+    book.active.row_dimensions[4].hidden = True
+
+    def computed(xml):
+        xml = re.sub(rb"<f>1/8</f><v ?/?>(</v>)?", b"<f>1/8</f><v>0.125</v>", xml)
+        return re.sub(rb'<c r="C6"[^>]*><f>1/0</f><v ?/?>(</v>)?', b'<c r="C6" t="e"><f>1/0</f><v>#DIV/0!</v>', xml)
+
+    return with_part(saved(book), SHEET, computed)
+
+
+def shown_xls():
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("表")
+    for place, heading in enumerate(HEADINGS):
+        sheet.write(0, place, heading)
+    for line, (value, form) in enumerate(SHOWN, start=1):
+        sheet.write(line, 0, "来凤村")
+        sheet.write(line, 2, value, xlwt.easyxf(num_format_str=form))
+    sheet.row(3).hidden = True
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def shown_ods():
+    def cell(kind, value, formula=""):
+        formula = f' table:formula="of:={formula}"' if formula else ""
+        return (
+            f'<table:table-cell{formula} office:value-type="{kind}" office:value="{value}"><text:p/></table:table-cell>'
+        )
+
+    failed = '<table:table-cell table:formula="of:=1/0" office:value-type="string" calcext:value-type="error"/>'
+    shown = (cell("percentage", 0.125), cell("float", 0.07), cell("percentage", 0.3), cell("percentage", 0.125, "1/8"))
+    return ods(table(*(["来凤村", "店", value, ""] for value in (*shown, failed))), hidden={3})
+
+
+@pytest.mark.parametrize(
+    ("name", "make", "facts"),
+    [
+        ("a.xlsx", shown_xlsx, ([(6, 2)], 1, 2)),
+        ("a.xls", shown_xls, ([], 1, 0)),
+        ("a.ods", shown_ods, ([(6, 2)], 1, 2)),
+    ],
+)
+def test_what_stands_beside_the_values_is_read_alike_from_every_kind_of_workbook(tmp_path, name, make, facts):
+    """A number shown as per cent is read as people see it, failed formulas are found, hidden rows are counted."""
+    path = tmp_path / name
+    path.write_bytes(make())
+    head, *lines, tail = reading.read(path, {reading.heading_key(heading): heading for heading in HEADINGS})
+    assert [line.cells[2] for line in lines][:4] == ["12.5%", 0.07, "30%", "12.5%"][: len(lines)]
+    assert (head.uncomputed, tail.hidden, tail.formulas) == facts
+
+
+def test_cells_merged_in_an_ods_hold_for_each_of_their_lines(tmp_path):
+    kind = 'table:number-rows-spanned="2" office:value-type="string"'
+    tall = f"<table:table-cell {kind}><text:p>来凤村</text:p></table:table-cell>"
+    path = tmp_path / "a.ods"
+    path.write_bytes(ods(table([tall, "一号店"], ["<table:covered-table-cell/>", "二号店"])))
+    _, one, two, tail = reading.read(path, {reading.heading_key(heading): heading for heading in HEADINGS})
+    assert (one.cells[:2], two.cells[:2], tail.merged) == (["来凤村", "一号店"], ["来凤村", "二号店"], 1)
+
+
 def test_hidden_rows_are_read_and_counted(cast):
     book = xlsx(table(ROW, ["来凤村", "二号店", "", ""]))
     book.active.row_dimensions[3].hidden = True
@@ -207,13 +282,17 @@ def test_numbers_are_read_in_every_way_in_which_people_write_them(cast, written,
     assert ("“3万”读作 30,000" in job.notes) == (written == "3万")
 
 
-def test_a_percentage_is_read_as_one(cast):
+@pytest.mark.parametrize(("rate", "form"), [("12.5%", "@"), (0.125, "0.0%"), (12.5, "General"), (12.5, '0.0"%"')])
+def test_a_percentage_is_read_as_one_however_it_is_written(cast, rate, form):
+    """Excel keeps 12.5% as 0.125 as soon as somebody types the sign."""
     loan = {
         "所在地": "来凤村", "银行": "璧山农商行", "借款主体": "合作社", "借款单位": "凤凰社", "发放金额（元）": "20万",
-        "发放日期": "2026-03-01", "年利率（%）": "12.5%",
+        "发放日期": "2026-03-01", "年利率（%）": rate,
     }  # fmt: skip
     rows.make("organisations", cast, status="verified", name="凤凰社")
-    job = stored(compared(cast.bank_clerk, "loans", workbook(loan)))
+    book = openpyxl.load_workbook(io.BytesIO(workbook(loan)))
+    book.active["G2"].number_format = form
+    job = stored(compared(cast.bank_clerk, "loans", saved(book)))
     from credit.models import Loan
 
     assert (str(Loan.objects.get().rate_percent), str(Loan.objects.get().amount_yuan)) == ("12.500", "200000.00")

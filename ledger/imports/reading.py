@@ -12,11 +12,14 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
+
+from ledger.imports.notes import Notes, notes_of
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_UNPACKED = 400 * 1024 * 1024
@@ -78,15 +81,6 @@ class Row:
     cells: list[Cell]
 
 
-@dataclass
-class _Notes:
-    """What calamine does not tell and the sheet's own XML does."""
-
-    hidden: set[int] = field(default_factory=set)
-    formulas: int = 0
-    uncomputed: list[tuple[int, int]] = field(default_factory=list)
-
-
 def heading_key(text: Any) -> str:
     """A heading as it is compared: without spaces, line breaks, stars and the width of brackets and letters."""
     plain = unicodedata.normalize("NFKC", str(text or ""))
@@ -103,7 +97,7 @@ def read(path: Path, known: Mapping[str, str]) -> Iterator[Head | Row | Tail]:
     kind = _kind(content)
     if kind == "csv":
         lines = _csv(content)
-        yield from _table("", lines, known, kind, _Notes())
+        yield from _table("", lines, known, kind, Notes())
         return
     if kind in ("xlsx", "ods"):
         _refuse_bomb(content)
@@ -197,8 +191,8 @@ def _workbook(content: bytes, kind: str, known: Mapping[str, str]) -> Iterator[H
             if sheet.visible == SheetVisibleEnum.Visible and "WorkSheet" in str(sheet.typ)
         ][:SHEETS_LOOKED_AT]
         sheet, others = _best_sheet(book, names, known)
-        notes = _notes_of(content, kind, book.sheet_names.index(sheet.name), sheet.name)
-        merged = _merged(sheet)
+        notes = notes_of(content, kind, book.sheet_names.index(sheet.name), sheet.name)
+        merged = _merged(sheet) or notes.merged
         yield from _table(sheet.name, _lines(sheet), known, kind, notes, merged, others)
     except CalamineError as error:
         raise Unreadable(PASSWORD if "assword" in str(error) or "ncrypt" in str(error) else NOT_OPENED) from None
@@ -256,11 +250,13 @@ def _table(
     lines: Iterator[tuple[int, list[Cell]]],
     known: Mapping[str, str],
     kind: str,
-    notes: _Notes,
+    notes: Notes,
     merged: list[tuple[int, int, int, int]] | None = None,
     others: int = 0,
 ) -> Iterator[Head | Row | Tail]:
     fill, count = _filler(merged or [])
+    if notes.per_cent:
+        lines = _as_shown(lines, notes.per_cent)
     first = [(line, fill(line, cells)) for line, cells in islice(lines, HEADING_WITHIN)]
     if not first:
         raise Unreadable(EMPTY)
@@ -284,6 +280,18 @@ def _table(
         tail.hidden += line in notes.hidden
         yield Row(line, cells)
     yield tail
+
+
+def _as_shown(
+    lines: Iterator[tuple[int, list[Cell]]], per_cent: dict[int, list[int]]
+) -> Iterator[tuple[int, list[Cell]]]:
+    """0.125 that is shown as 12.5% becomes the text that people see."""
+    for line, cells in lines:
+        for place in per_cent.get(line, ()):
+            if place < len(cells) and isinstance(cells[place], int | float) and not isinstance(cells[place], bool):
+                shown = f"{Decimal(f'{cells[place]:.15g}') * 100:f}"
+                cells[place] = f"{shown.rstrip('0').rstrip('.') if '.' in shown else shown}%"
+        yield line, cells
 
 
 def _after(
@@ -346,83 +354,6 @@ def _decoded(content: bytes) -> str:
         except UnicodeDecodeError:
             continue
     raise Unreadable(NOT_OPENED)
-
-
-# In the sheet's own XML
-
-_ROW = re.compile(rb"<row\b[^>]*>")
-_FORMULA_CELL = re.compile(rb"<c\b[^>]*?\br=\"([A-Z]+)([0-9]+)\"[^>]*>(?:(?!</c>).)*?<f\b.*?</c>", re.DOTALL)
-_VALUE = re.compile(rb"<v>[^<]|<is>")
-# What came out as #REF! or #N/A; calamine gives an empty cell for it.
-_ERROR_CELL = re.compile(rb"<c\b[^>]*?\br=\"([A-Z]+)([0-9]+)\"[^>]*\bt=\"e\"")
-
-
-def _notes_of(content: bytes, kind: str, place: int, name: str) -> _Notes:
-    if kind == "xlsx":
-        return _notes_of_xlsx(content, place)
-    if kind == "ods":
-        return _notes_of_ods(content, name)
-    return _Notes()
-
-
-def _notes_of_xlsx(content: bytes, place: int) -> _Notes:
-    with zipfile.ZipFile(io.BytesIO(content)) as packed:
-        part = _sheet_part(packed, place)
-        if part is None:
-            return _Notes()
-        xml = packed.read(part)
-    notes = _Notes()
-    if b"hidden=" in xml:
-        for row in _ROW.findall(xml):
-            if re.search(rb"\bhidden=\"(1|true)\"", row) and (number := re.search(rb"\br=\"(\d+)\"", row)):
-                notes.hidden.add(int(number[1]))
-    if b't="e"' in xml:
-        notes.uncomputed += [(int(cell[2]), _column_number(cell[1].decode())) for cell in _ERROR_CELL.finditer(xml)]
-    if b"<f" in xml:
-        for cell in _FORMULA_CELL.finditer(xml):
-            notes.formulas += 1
-            if not _VALUE.search(cell[0]):
-                notes.uncomputed.append((int(cell[2]), _column_number(cell[1].decode())))
-    return notes
-
-
-def _sheet_part(packed: zipfile.ZipFile, place: int) -> str | None:
-    """The part that holds the sheet at `place` among all sheets, by the workbook's relations."""
-    sheets = re.findall(rb"<(?:\w+:)?sheet\b[^>]*?\br:id=\"([^\"]+)\"", packed.read("xl/workbook.xml"))
-    if place >= len(sheets) or "xl/_rels/workbook.xml.rels" not in packed.namelist():
-        return None
-    for relation in re.findall(rb"<(?:\w+:)?Relationship\b[^>]*>", packed.read("xl/_rels/workbook.xml.rels")):
-        if b'Id="' + sheets[place] + b'"' in relation and (target := re.search(rb"Target=\"([^\"]+)\"", relation)):
-            part = target[1].decode().lstrip("/")
-            part = part if part.startswith("xl/") else f"xl/{part}"
-            return part if part in packed.namelist() else None
-    return None
-
-
-def _notes_of_ods(content: bytes, name: str) -> _Notes:
-    with zipfile.ZipFile(io.BytesIO(content)) as packed:
-        xml = packed.read("content.xml").decode("utf-8", "replace")
-    table = re.search(rf'<table:table\b[^>]*table:name="{re.escape(name)}".*?</table:table>', xml, re.DOTALL)
-    notes = _Notes()
-    if table is None:
-        return notes
-    line = 0
-    for row in re.findall(r"<table:table-row\b[^>]*>", table[0]):
-        repeated = re.search(r'number-rows-repeated="(\d+)"', row)
-        count = int(repeated[1]) if repeated else 1
-        if re.search(r'table:visibility="(collapse|filter)"', row) and count < MOST_ROWS:
-            notes.hidden.update(range(line + 1, line + 1 + count))
-        line += count
-    notes.formulas = table[0].count("table:formula=")
-    return notes
-
-
-def _column_number(letters: str) -> int:
-    """ "A" → 0."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number - 1
 
 
 def column_letters(number: int) -> str:
