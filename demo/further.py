@@ -3,6 +3,7 @@
 import datetime
 from decimal import Decimal
 
+from demo import names
 from demo.world import World
 from ledger.audit import acting
 from members.models import Adviser, AnnualReport, Organisation, OrganisationKind, PrimarySociety
@@ -12,6 +13,8 @@ from targets.models import ReferenceFigure, Statistic
 DAY = datetime.date(2024, 5, 20)
 UPGRADED = datetime.date(2025, 1, 10)
 HOW_MANY = 3
+# Far from the running numbers of the units that the plan's indicators count.
+FIRST_SOCIETY = 9000
 
 
 def add_further(world: World) -> None:
@@ -26,10 +29,11 @@ def add_further(world: World) -> None:
     kind = OrganisationKind.PRIMARY_SOCIETY
     societies = [
         enter(
-            Organisation, on=founded, region=town, name=f"{town.name}供销合作社（演示）", kind=kind, started_on=founded
+            Organisation, on=founded, region=town, name=f"{town.name}供销合作社（演示）", kind=kind,
+            code=names.code(kind, FIRST_SOCIETY + number), started_on=founded,
         )
-        for town in list(world.towns.values())[:HOW_MANY]
-    ]
+        for number, town in enumerate(list(world.towns.values())[:HOW_MANY])
+    ]  # fmt: skip
     world.desk.settle(Organisation)
     for society in societies:
         enter(
