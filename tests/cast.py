@@ -8,7 +8,6 @@ import datetime
 from dataclasses import dataclass
 
 from django.contrib.auth.models import Group
-from django.core.management import call_command
 
 from accounts import roles
 from accounts.models import Department, User
@@ -73,9 +72,6 @@ def build_place() -> Place:
 
 
 def build_cast(place: Place) -> Cast:
-    if not Group.objects.exists():
-        # A test with real commits ended by emptying all tables.
-        call_command("load_roles", verbosity=0)
     with acting(None, "test"):
         department = Department.objects.create(
             code="gongxiao", name="区供销社", short_name="区供销社", region=place.county

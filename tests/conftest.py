@@ -1,11 +1,12 @@
-"""What every test shares: the place, the people, cheap passwords, and a way to empty guarded tables."""
+"""What every test shares: the place, the people, cheap passwords, and how tables are emptied."""
 
 from collections.abc import Iterator
 
-import pgtrigger
 import pytest
 from django.test import TransactionTestCase
+from pytest_django.plugin import DjangoDbBlocker
 
+from tests import emptying
 from tests.cast import Cast, Place, build_cast, build_place
 
 
@@ -25,14 +26,10 @@ def cheap_passwords(settings) -> None:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def guarded_tables_can_be_emptied() -> Iterator[None]:
-    """Tests with real commits end with TRUNCATE, which the ledgers' own triggers refuse."""
-    flush = TransactionTestCase._fixture_teardown
-
-    def teardown(self: TransactionTestCase) -> None:
-        with pgtrigger.ignore():
-            flush(self)
-
-    TransactionTestCase._fixture_teardown = teardown
-    yield
-    TransactionTestCase._fixture_teardown = flush
+def guarded_tables_can_be_emptied(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Tests with real commits end with empty tables, quickly."""
+    with django_db_blocker.unblock():
+        roles = emptying.roles_as_loaded()
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(TransactionTestCase, "_fixture_teardown", lambda self: emptying.empty_all_tables(roles))
+        yield

@@ -14,19 +14,20 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 from urllib.parse import urlsplit
 
+import psycopg2
 import pytest
 from celery import Celery
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from nonghelian.embedded import children, chromium
+from nonghelian.embedded import children, chromium, secrets
 from nonghelian.embedded.installing import NotInstalled
-from nonghelian.embedded.postgres import Cluster
+from nonghelian.embedded.postgres import APP_ROLE, SUPERUSER, Cluster
 from nonghelian.embedded.redis import Redis
 from tests import migrated_database
 
@@ -47,10 +48,23 @@ def _start_servers() -> None:
     _running.callback(lock.close)
     for name in UNWANTED:
         os.environ.pop(name, None)
-    os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL") or _running.enter_context(
-        Cluster(folder, durable=False)
-    )
+    os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL") or _start_postgres(folder)
     os.environ["NHL_TEST_FOLDER"] = str(folder)
+
+
+def _start_postgres(folder: Path) -> str:
+    """A server on which the app's role may switch off triggers and keys, for `tests.emptying` alone."""
+    cluster = Cluster(folder, durable=False)
+    url = _running.enter_context(cluster)
+    address = urlsplit(url)
+    password = secrets.local("postgres-superuser", cluster.var_dir)
+    owner = psycopg2.connect(
+        host=address.hostname, port=address.port, user=SUPERUSER, password=password, dbname="postgres"
+    )
+    owner.autocommit = True
+    with closing(owner), owner.cursor() as cursor:
+        cursor.execute(f"GRANT SET ON PARAMETER session_replication_role TO {APP_ROLE}")
+    return url
 
 
 def _claim_folder() -> tuple[Path, IO[str]]:

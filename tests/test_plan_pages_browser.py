@@ -3,8 +3,6 @@
 import datetime
 
 import pytest
-from django.contrib.auth.models import Group
-from django.core.management import call_command
 
 from members.models import OrganisationKind
 from targets import rolling
@@ -14,7 +12,7 @@ WIDTHS = (390, 1440)
 
 
 @pytest.fixture
-def liaocheng(transactional_db, roles_there):
+def liaocheng(transactional_db):
     office = Office.of(load("liaocheng", keep=lambda code: len(code) <= 9))
     for town in ("371524001", "371524101", "371524102"):
         office.outlet(town, "town_station")
@@ -25,19 +23,12 @@ def liaocheng(transactional_db, roles_there):
 
 
 @pytest.fixture
-def fengdu(transactional_db, roles_there):
+def fengdu(transactional_db):
     office = Office.of(load("fengdu", keep=lambda code: len(code) <= 9))
     center = office.center("500230001", "coop_service", level="district")
     office.contract(center, office.unit(OrganisationKind.COOP, "500230101"))
     rolling.recompute_new()
     return office
-
-
-@pytest.fixture
-def roles_there(transactional_db):
-    """A test with real commits ended by emptying all tables."""
-    if not Group.objects.exists():
-        call_command("load_roles", verbosity=0)
 
 
 @pytest.fixture
