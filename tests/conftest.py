@@ -3,26 +3,43 @@
 from collections.abc import Iterator
 
 import pytest
-from django.test import TransactionTestCase
+from django.core.cache import cache
+from django.test import TransactionTestCase, override_settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests import emptying
-from tests.cast import Cast, Place, build_cast, build_place
+from tests.cast import Cast, Place
+from tests.stage import Stage
+
+CHEAP = {"PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"]}
+
+
+@pytest.fixture(scope="session")
+def stage(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Stage:
+    with django_db_blocker.unblock(), override_settings(**CHEAP):
+        return Stage()
 
 
 @pytest.fixture
-def place(db: None) -> Place:
-    return build_place()
+def place(stage: Stage, db: None) -> Place:
+    return stage.place()
 
 
 @pytest.fixture
-def cast(place: Place) -> Cast:
-    return build_cast(place)
+def cast(stage: Stage, place: Place) -> Cast:
+    return stage.cast(place)
 
 
 @pytest.fixture(autouse=True)
 def cheap_passwords(settings) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    for name, value in CHEAP.items():
+        setattr(settings, name, value)
+
+
+@pytest.fixture(autouse=True)
+def nothing_cached() -> None:
+    """The cast has the same ids in every test."""
+    cache.clear()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -4,6 +4,9 @@ Django's own way truncates every table, which the ledgers' triggers refuse, and 
 and roles anew: seconds for each test. Here only tables that hold something are emptied, and those stay.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import pgtrigger
 from django.core.management import call_command
 from django.db import connection, transaction
@@ -19,6 +22,22 @@ def roles_as_loaded() -> tuple[int, ...]:
         return tuple(cursor.fetchone())
 
 
+def may_switch_off_triggers() -> bool:
+    """`tests.services` grants it on the suite's own server."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT has_parameter_privilege('session_replication_role', 'SET')")
+        return bool(cursor.fetchone()[0])
+
+
+@contextmanager
+def triggers_switched_off() -> Iterator[None]:
+    """Inside a transaction: no trigger of a table fires, and no key is looked up."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        yield
+        cursor.execute("SET LOCAL session_replication_role = DEFAULT")
+
+
 def empty_all_tables(roles: tuple[int, ...]) -> None:
     """Everything but KEPT; what a test did to the roles is undone."""
     tables = [
@@ -26,12 +45,9 @@ def empty_all_tables(roles: tuple[int, ...]) -> None:
         for name in connection.introspection.django_table_names(only_existing=True, include_views=False)
         if name not in KEPT
     ]
-    with pgtrigger.ignore(), transaction.atomic(), connection.cursor() as cursor:
-        # Each person who goes would be looked for in the hundred tables whose rows name who wrote them.
-        # (`tests.services` grants it on the suite's own server.)
-        cursor.execute("SELECT has_parameter_privilege('session_replication_role', 'SET')")
-        if cursor.fetchone() == (True,):
-            cursor.execute("SET LOCAL session_replication_role = replica")
+    # Each person who goes would be looked for in the hundred tables whose rows name who wrote them.
+    quickly = triggers_switched_off() if may_switch_off_triggers() else pgtrigger.ignore()
+    with transaction.atomic(), quickly, connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (SELECT FROM {name})" for name in tables))
         for (name,) in cursor.fetchall():
             cursor.execute(f"DELETE FROM {name}")
