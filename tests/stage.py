@@ -67,7 +67,7 @@ def _stored() -> Rows:
 
 
 def _without(rows: Rows, earlier: Rows) -> Rows:
-    assert all(set(lines) <= set(rows.get(table, [])) for table, lines in earlier.items()), "something earlier was changed"
+    assert all(set(lines) <= set(rows.get(table, [])) for table, lines in earlier.items()), "a row was changed"
     more = {table: [line for line in lines if line not in earlier.get(table, [])] for table, lines in rows.items()}
     return {table: lines for table, lines in more.items() if lines}
 
