@@ -18,6 +18,7 @@ from bench.report import Line, line, say
 from ledger.audit import acting
 
 BARE = "bench_bare_services"
+NAME = "services.xlsx"
 TABLE = "service_centers_productionservice"
 HEADINGS = (
     "作业所在村", "粒度", "服务主体", "服务对象", "服务户数", "作物", "季节", "环节", "作业遍数", "作业面积（亩）",
@@ -39,7 +40,7 @@ class Upload:
         self.villages = list(Region.objects.within(user.region).at_level("village").order_by("code")[:200])
         self.providers = list(Organisation.objects.counted().visible_to(user).order_by("pk")[:50])
         self.links = _links()
-        self.path = folder / "services.xlsx"
+        self.path = folder / NAME
         self.small_path = folder / "services_small.xlsx"
         self._write(self.path, rows)
         self._write(self.small_path, min(DEFAULT_ROWS, rows))
@@ -92,10 +93,13 @@ class Upload:
         from ledger.imports import jobs
 
         ledger = registry.by_key("production-services")
-        return jobs.upload(user=self.user, ledger=ledger, name="services.xlsx", content=self.path.read_bytes())
+        return jobs.upload(user=self.user, ledger=ledger, name=NAME, content=self.path.read_bytes())
 
     def forget(self) -> None:
-        """What was stored, so that the next round finds the table as it was."""
+        """What was stored, so that the next round finds the table as it was and takes no row for a repeated one."""
+        from ledger.imports.models import ImportJob
+
+        ImportJob.objects.filter(name=NAME).delete()
         with transaction.atomic(), acting(None, "bench"), connection.cursor() as cursor:
             cursor.execute(f"DELETE FROM {TABLE} WHERE source = 'import' AND NOT is_demo")
             cursor.execute("DELETE FROM ledger_mark WHERE ledger = %s", [TABLE])
@@ -298,7 +302,7 @@ def _alone() -> None:
 
     user = get_user_model().objects.get(username=username)
     if deed == "import":
-        call_command("import_ledger", "production-services", Path(folder) / "services.xlsx", user=username)
+        call_command("import_ledger", "production-services", Path(folder) / NAME, user=username)
     elif deed == "export":
         _export(user, str(Path(folder) / "out.xlsx"))
 

@@ -257,12 +257,12 @@ def _split(model: type[LedgerRow], values: Values) -> tuple[Values, Values]:
 
 def _store(row: Row, links: Values, user: Any) -> Row:
     validate(row)
+    row.store_owned([row])
     row.save()
     for name, value in links.items():
         getattr(row, name).set(value)
     if not scope.is_visible(row, user):
         raise ValidationError({"region": OUT_OF_SCOPE})
-    row.check_links()
     marks.announce()
     return row
 

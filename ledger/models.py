@@ -194,12 +194,17 @@ class LedgerRow(models.Model):
         """The keys among those of `rows` for which `check_neighbours` may find something, by one query."""
         return set()
 
+    def neighbour_side(self) -> Hashable:
+        """All that `clashes_with` asks of a row: rows of one side never clash. None: any two rows may."""
+        return None
+
     def clashes_with(self, other: "LedgerRow") -> str:
         """What `check_neighbours` would say if `other`, which has the same key, were stored; "" for nothing."""
         return ""
 
-    def check_links(self) -> None:
-        """What can only be judged once the many-to-many links are stored; raises ValidationError."""
+    @classmethod
+    def store_owned(cls, rows: Sequence["LedgerRow"]) -> None:
+        """Before rows are stored: what each of them alone points at, such as a person's key."""
 
     def check_verifiable(self) -> None:
         """What must hold before the row is verified; raises ValidationError."""
@@ -224,9 +229,9 @@ class LedgerRow(models.Model):
 
     def clean(self) -> None:
         super().clean()
-        limit = timezone.localdate() + datetime.timedelta(days=366)
         since = getattr(self, self.SINCE, None) if self.SINCE else None
-        if since and since > limit:
+        # Only a date of a later year can lie so far ahead; asking for today costs more than all other rules.
+        if since and since.year > timezone.now().year and since > timezone.localdate() + datetime.timedelta(days=366):
             raise ValidationError({self.SINCE: "日期超过一年以后，请核对年份。"})
 
 

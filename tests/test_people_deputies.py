@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +17,7 @@ from accounts import deputies, roles
 from accounts.models import Deputy, User
 from ledger import verification
 from ledger.history import timeline
+from ledger.imports.models import ImportJob
 from ledger.models import Status
 from ledger.resources import resource_of
 from ledger.verification import Item
@@ -255,6 +257,20 @@ def test_the_security_administrator_appoints_for_whoever_is_away(cast):
         assert sitting(person_).post(reverse("desk:people_deputies"), typed).status_code == 403
     assert sitting(cast.security_admin).post(reverse("desk:people_deputies"), typed).status_code == 302
     assert Deputy.objects.get().appointed_by == cast.security_admin
+
+
+def test_a_deputy_is_told_before_he_chooses_a_file_that_he_cannot_upload(cast):
+    appoint(cast, cast.town_clerk, cast.neighbour_clerk)
+    client = acting_for(cast.neighbour_clerk, cast.town_clerk)
+    page = client.get(reverse("desk:uploads")).content.decode()
+    assert "代办时不能上传 Excel" in page
+    assert 'type="file"' not in page
+    file = SimpleUploadedFile("a.csv", "所在村（镇街）,门店名称\n来凤村,新店".encode())
+    answer = client.post(reverse("desk:uploads"), {"ledger": "sites", "file": file}, follow=True)
+    assert "这件事要本人办" in answer.content.decode()
+    assert not ImportJob.objects.exists()
+    client.post(reverse("desk:act_for"), {"principal": ""})
+    assert 'type="file"' in client.get(reverse("desk:uploads")).content.decode()
 
 
 def test_a_deputy_leaves_the_principals_own_affairs_alone(cast, colleague):

@@ -157,6 +157,32 @@ def test_both_grains_of_one_month_are_refused_in_the_ledger_and_within_a_file(ca
     assert "已按“单笔”填报" in sentence
 
 
+def test_whoever_asks_about_neighbours_says_which_rows_of_a_file_can_meet():
+    """Without it a file is judged against the ledger only, not against itself."""
+    own = {"check_neighbours", "neighbour_key", "with_neighbours", "clashes_with"}
+    for ledger in registry.ledgers():
+        assert {name for name in own if name in vars(ledger.model)} in (set(), own), ledger.key
+
+
+def test_a_whole_beside_its_part_is_refused_within_a_file_as_in_the_ledger(cast):
+    statistic = rows.statistic()
+    of_town = {"哪里的数": cast.place.town.code, "项目": statistic.name, "年份": 2025, "数值": 1, "出处": "统计年鉴"}
+    of_village, of_another_year = of_town | {"哪里的数": cast.place.village.code}, of_town | {"年份": 2024}
+    job = compared(cast.town_clerk, "reference-figures", workbook(of_town, of_village, of_another_year))
+    [(line, _, _, sentence)] = errors_of(job)
+    assert (line, sentence) == (3, "来凤街道已经填了这一年的这项统计数，上级和下级只填一级，合计由平台来加。")
+    stored(job, only_good=True)
+    [(line, where, _, same)] = errors_of(compared(cast.town_clerk, "reference-figures", workbook(of_village)))
+    assert (line, where, same) == (2, "哪里的数", sentence)
+
+
+def test_states_of_one_primary_society_that_overlap_are_refused_within_a_file(cast):
+    society = rows.make("primary-societies", cast, started_on=None, ended_on=DAY)
+    line = {"基层供销社": society.organisation.number, "从哪天起是这样": DAY, "有资产": "是"}
+    job = compared(cast.town_clerk, "primary-societies", workbook(line, line | {"从哪天起是这样": "2026-05-01"}))
+    assert [(at, sentence[:6]) for at, _, _, sentence in errors_of(job)] == [(3, "与本文件里同")]
+
+
 def test_a_town_cannot_give_a_title_to_another_town_s_unit(cast):
     """The directory lets it be named; the row would lie in the other town."""
     other = rows.organisation(cast, cast.place.neighbour_village)

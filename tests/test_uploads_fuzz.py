@@ -1,11 +1,16 @@
 """Whatever stands in a workbook: a sentence or rows, never a fault of ours, never half a file."""
 
 import datetime
+import io
 import string
 
+import openpyxl
+from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ledger.imports import jobs
+from ledger.imports.marking import LIST
 from ledger.imports.models import JobState
 from service_centers.models import Site
 from tests.test_uploads_files import xlsx
@@ -40,16 +45,19 @@ SHEETS = st.tuples(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )  # fmt: skip
 @given(sheet=SHEETS)
-def test_a_random_workbook_is_refused_with_a_sentence_or_stored_as_a_whole(cast, sheet):
+def test_a_random_workbook_is_refused_with_a_sentence_or_stored_as_a_whole(cast, client, sheet):
     headings, lines = sheet
     before = Site.objects.count()
     job = compared(cast.town_clerk, "sites", saved(xlsx([["所在村（镇街）", "门店名称", *headings], *lines])))
     assert job.state in (JobState.COMPARED, JobState.FAILED)
     assert job.state == JobState.COMPARED or (job.detail and "系统出错" not in job.detail)
     assert Site.objects.count() == before
+    client.force_login(cast.town_clerk)
+    assert client.get(reverse("desk:upload", args=[job.public_id])).status_code == 200
+    if job.count("refused"):
+        back = client.get(reverse("desk:upload-marked", args=[job.public_id]))
+        assert LIST in openpyxl.load_workbook(io.BytesIO(b"".join(back.streaming_content))).sheetnames
     if job.storable:
-        from ledger.imports import jobs
-
         new = job.count("new")
         jobs.ask_to_store(job=job, only_good=True)
         job = jobs.work(job.pk)

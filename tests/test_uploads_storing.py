@@ -5,12 +5,16 @@ import os
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from federations.models import Federation
 from ledger.entry import open_revision
 from ledger.imports import jobs
 from ledger.imports.models import Choice, JobState, Outcome
 from ledger.models import Source, Status
 from ledger.tasks import forget_uploads
+from members.models import Household, PersonKey
 from service_centers.models import ProductionService, Site
 from tests import rows
 from tests.desk import Desk
@@ -217,6 +221,44 @@ def test_a_person_s_masked_fields_stay_what_they_are(cast):
     stored(compared(cast.town_clerk, "households", workbook(line | {"人口": 6})))
     household.refresh_from_db()
     assert (household.head_name, household.id_number, household.persons) == ("王小明", number, 6)
+
+
+def test_persons_are_stored_together_each_with_a_key_of_his_own(cast):
+    def upload(first, count):
+        lines = [
+            {"所在地": "来凤村", "户主姓名": f"王{n}", "身份证号": rows.identity_number(n), "人口": 3}
+            for n in range(first, first + count)
+        ]
+        job = compared(cast.town_clerk, "households", workbook(*lines))
+        jobs.ask_to_store(job=job, only_good=False)
+        with CaptureQueriesContext(connection) as asked:
+            jobs.work(job.pk)
+        return len(asked)
+
+    assert upload(910, 2) == upload(920, 12)
+    made = Household.objects.order_by("pk")
+    assert [row.head_name for row in made][:2] == ["王910", "王911"]
+    assert [row.id_number for row in made][:2] == [rows.identity_number(910), rows.identity_number(911)]
+    assert len({row.key_id for row in made}) == PersonKey.objects.count() == 14
+
+
+def test_links_are_stored_and_changed_with_their_rows(cast):
+    federation = rows.make("federations", cast, status="verified", covers=[cast.place.town])
+    [line] = sheet_lines(cast.district_clerk, "federations")
+    both = f"{cast.place.town.code}、{cast.place.neighbour_town.code}"
+    other = rows.organisation(cast, cast.place.village)
+    new = line | {"id": None, "version": None, "对应单位": other.number, "覆盖区划": cast.place.neighbour_town.code}
+    job = compared(cast.district_clerk, "federations", workbook(line | {"覆盖区划": both}, new))
+    assert errors_of(job) == []
+    stored(job)
+    revision = open_revision(federation)
+    made = Federation.objects.get(organisation=other)
+    towns = {cast.place.town, cast.place.neighbour_town}
+    assert (set(federation.covers.all()), set(revision.covers.all())) == ({cast.place.town}, towns)
+    assert list(made.covers.all()) == [cast.place.neighbour_town]
+    [_, line] = sorted(sheet_lines(cast.district_clerk, "federations"), key=lambda one: one["id"])
+    stored(compared(cast.district_clerk, "federations", workbook(line | {"覆盖区划": cast.place.town.code})))
+    assert list(made.covers.all()) == [cast.place.town]
 
 
 def test_a_job_tells_nobody_a_person_s_number(cast):

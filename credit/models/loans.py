@@ -146,11 +146,16 @@ class Loan(FlowRow):
                 occurred_on__lte=max(days) + datetime.timedelta(days=31),
             )
         )
-        mine = {(row.neighbour_key(), row.grain) for row in loans}
-        grains = kept.values_list(
-            "bank_id", "product_id", "subject_kind", "occurred_on__year", "occurred_on__month", "grain"
+        grains = list(
+            kept.filter(grain__in={_other(grain) for grain in {row.grain for row in loans}})
+            .values_list("bank_id", "product_id", "subject_kind", "occurred_on__year", "occurred_on__month", "grain")
+            .distinct()
         )
-        return {tuple(key) for *key, grain in grains.distinct() if (tuple(key), _other(grain)) in mine}
+        mine = {(row.neighbour_key(), row.grain) for row in loans} if grains else set()
+        return {tuple(key) for *key, grain in grains if (tuple(key), _other(grain)) in mine}
+
+    def neighbour_side(self) -> Hashable:
+        return self.grain, self.region_id
 
     def clashes_with(self, other: LedgerRow) -> str:
         if not isinstance(other, Loan) or other.grain == self.grain:

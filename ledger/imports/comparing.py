@@ -8,9 +8,10 @@ import copy
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
-from django.core.exceptions import NON_FIELD_ERRORS
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.db.models.base import ModelState
 from django.utils import timezone
@@ -21,6 +22,7 @@ from ledger.cells import as_typed
 from ledger.columns import Column, LinksColumn, PersonalColumn
 from ledger.entry import OUT_OF_SCOPE, link_fields
 from ledger.imports import judging, repeats, versions
+from ledger.imports.cell_reader import Cell, ColumnReader
 from ledger.imports.judging import Candidate, Errors, Rules
 from ledger.imports.layout import Layout
 from ledger.imports.models import Choice, Outcome
@@ -46,6 +48,7 @@ class Entry:
     cells: list[Any]
     outcome: Outcome = Outcome.NEW
     values: Values = field(default_factory=dict)
+    said: list[str] = field(default_factory=list)
     errors: Errors = field(default_factory=dict)
     row: LedgerRow | None = None
     revision: LedgerRow | None = None
@@ -80,15 +83,28 @@ class Comparison:
         self.rules = Rules(self.model, resource.user, resource.label_of)
         self.links = set(link_fields(self.model))
         self.personal = {column.key for column, _ in layout.columns if isinstance(column, PersonalColumn)}
-        # Links and persons' keys are written by the model's own means, row by row.
-        self.row_by_row = bool(self.links or resource.personal or _overrides(self.model, "check_links"))
+        # Name → the column, and the attribute of what it points at.
+        self._relations: dict[str, tuple[str, str]] = {
+            column.name: (column.attname, column.target_field.attname)
+            for column in self.model._meta.concrete_fields
+            if isinstance(column, models.ForeignKey)
+        }
         self.notes: Counter[str] = Counter()
         self._seen: dict[int, int] = {}
         self._digests: dict[int, int] = {}
         self._by_field = {_field_name(column): column for column, _ in layout.columns}
         user = resource.user
         self.blank = self.model(source=Source.IMPORT, created_by=user, changed_by=user, hands=[user.pk])
-        self._uncomputed = set(uncomputed)
+        self._readers = [
+            ColumnReader(column, place, resource.widget(column), self.rules, _field_name(column))
+            for column, place in layout.columns
+        ]
+        # What a line says is put together in the order of the names, whatever the order in the file.
+        self._readers.sort(key=lambda reader: reader.name)
+        self._order = {column.key: place for column, place in layout.columns}
+        self._uncomputed: dict[int, list[int]] = {}
+        for line, place in uncomputed:
+            self._uncomputed.setdefault(line, []).append(place)
 
     def varying(self) -> set[str]:
         """Columns in which new rows may differ from `blank`: those that the base of all ledgers does not own."""
@@ -144,35 +160,39 @@ class Comparison:
     # What lines say
 
     def _read_cells(self, entries: list[Entry]) -> None:
-        for column, place in self.layout.columns:
-            widget = self.resource.widget(column)
-            widget.prepare(entry.cells[place] for entry in entries if place < len(entry.cells))
-            name, key = _field_name(column), column.key
-            has_default = column.field.has_default()
-            personal, links = isinstance(column, PersonalColumn), isinstance(column, LinksColumn)
-            read, clean, notes = widget.read, self.rules.cell, self.notes
-            for entry in entries:
-                cell = entry.cells[place] if place < len(entry.cells) else ""
-                if self._uncomputed and (entry.line, place) in self._uncomputed:
-                    cell = entry.cells[place] = Uncomputed()
-                try:
-                    value, note = read(cell)
-                except ValueError as error:
-                    entry.errors[key] = [str(error)]
-                    continue
-                if note:
-                    notes[note] += 1
-                if personal:
-                    if entry.row is not None and value == column.text(entry.revision or entry.row):
-                        continue  # still masked: untouched
-                elif value is None and has_default and entry.row is None:
-                    continue
-                elif not links:
-                    value, wrong = clean(name, value)
-                    if wrong:
-                        entry.errors[key] = list(wrong)
-                        continue
-                entry.values[name] = value
+        for entry in entries if self._uncomputed else ():
+            for place in self._uncomputed.get(entry.line, ()):
+                entry.cells[place : place + 1] = [Uncomputed()]
+        for reader in self._readers:
+            place, known = reader.place, reader.known
+            cells = [entry.cells[place] if place < len(entry.cells) else "" for entry in entries]
+            reader.prepare(cells)
+            name, has_default, personal = reader.name, reader.has_default, reader.personal
+            for entry, cell in zip(entries, cells, strict=True):
+                found = known.get((cell.__class__, cell)) or reader.read(cell)
+                value, wrong, note, said = found
+                if said:
+                    entry.said.append(said)
+                if wrong or note or personal or (has_default and value is None):
+                    self._take_unusual(reader, entry, found)
+                else:
+                    entry.values[name] = value
+        for entry in entries:
+            if len(entry.errors) > 1:
+                entry.errors = dict(sorted(entry.errors.items(), key=lambda error: self._order.get(error[0], -1)))
+
+    def _take_unusual(self, reader: ColumnReader, entry: Entry, found: Cell) -> None:
+        value, wrong, note, _ = found
+        if note:
+            self.notes[note] += 1
+        if value is None and reader.has_default and entry.row is None:
+            return  # the default stays
+        if wrong:
+            entry.errors[reader.column.key] = list(wrong)
+        elif reader.personal and entry.row is not None and value == reader.column.text(entry.revision or entry.row):
+            return  # still masked: untouched
+        else:
+            entry.values[reader.name] = value
 
     # New rows
 
@@ -180,7 +200,7 @@ class Comparison:
         """Without those that an upload has stored already; what stands twice in the file is refused."""
         for entry in entries:
             if not entry.errors:
-                entry.digest = repeats.digest_of(entry.values)
+                entry.digest = repeats.digest_of(entry.said)
         ledger = registry.of_model(self.model).key
         digests = [entry.digest for entry in entries if entry.digest is not None]
         before = repeats.stored_before(self.model, ledger, digests, self.resource.user) if digests else set()
@@ -199,13 +219,20 @@ class Comparison:
         return left
 
     def _make_new(self, entries: list[Entry]) -> None:
+        beside = self.links | self.personal
         for entry in entries:
-            if not self.row_by_row:
-                entry.subject = self._new(entry.values)
-            elif not entry.errors:
-                entry.subject = self.blank
-            else:
-                self._others_wrong(entry)
+            plain = {name: value for name, value in entry.values.items() if name not in beside} if beside else None
+            entry.subject = self._new(entry.values if plain is None else plain)
+            for name in self.personal & entry.values.keys():
+                self._set_personal(entry, entry.subject, name)
+
+    def _set_personal(self, entry: Entry, row: LedgerRow, name: str) -> None:
+        """Personal fields encrypt what they are given, and judge it."""
+        try:
+            setattr(row, name, entry.values[name])
+        except ValidationError as error:
+            found = ValidationError([one for errors in error.update_error_dict({}).values() for one in errors])
+            entry.errors.setdefault(name, []).extend(judging.sentences(found, self.resource.label_of(name)))
 
     def _new(self, values: Values) -> LedgerRow:
         """An unsaved row; made by hand, because the model's own way takes longer than everything else."""
@@ -215,23 +242,17 @@ class Comparison:
         state = ModelState()
         cached = state.fields_cache = dict(self.blank._state.fields_cache)
         inside["_state"] = state
+        relations = self._relations
         for name, value in values.items():
-            if isinstance(value, models.Model):
-                inside[f"{name}_id"] = value.pk
-                cached[name] = value
-            elif value is None and name in self.rules.relations:
-                inside[f"{name}_id"] = None
-            else:
+            kept = relations.get(name)
+            if kept is None:
                 inside[name] = value
+            elif value is None:
+                inside[kept[0]] = None
+            else:
+                inside[kept[0]] = getattr(value, kept[1])
+                cached[name] = value
         return row
-
-    def _others_wrong(self, entry: Entry) -> None:
-        """What else is wrong with a line of which some cells could not be read."""
-        plain = {name: value for name, value in entry.values.items() if name not in self.links | self.personal}
-        candidate = Candidate(entry.line, self._new(plain), {*entry.errors, *self.personal, *self.links}, {})
-        candidate.row.derive()
-        self.rules.judge([candidate])
-        entry.errors = judging.merged(entry.errors, candidate.errors)
 
     # Known rows
 
@@ -308,8 +329,10 @@ class Comparison:
             for name, value in revision.business_values().items():
                 setattr(subject, name, value)
         self._describe(entry, None)
-        if not self.row_by_row:
-            for name, value in entry.changed.items():
+        for name, value in entry.changed.items():
+            if name in self.personal:
+                self._set_personal(entry, subject, name)
+            elif name not in self.links:
                 setattr(subject, name, value)
         entry.subject = subject
 
@@ -354,14 +377,11 @@ class Comparison:
     # Rules
 
     def _judge(self, entries: list[Entry]) -> None:
-        if self.row_by_row:
-            return  # tried with the model's own means, see `ledger.imports.storing`
         candidates = []
         for entry in entries:
             assert entry.subject is not None
             entry.subject.derive()
-            wrong = {_field_name(self._by_field[key]) if key in self._by_field else key for key in entry.errors}
-            wrong |= {"ended_on"} if "valid_until" in wrong else set()
+            wrong = self._wrong_fields(entry) if entry.errors else set()
             if entry.row is None:
                 self._ask_for_missing(entry, wrong)
             candidates.append(Candidate(entry.line, entry.subject, wrong, entry.errors))
@@ -372,13 +392,29 @@ class Comparison:
             if placed and self.rules.is_visible(entry.subject) is False:
                 entry.errors["region"] = [OUT_OF_SCOPE]
 
+    def _wrong_fields(self, entry: Entry) -> set[str]:
+        wrong = {_field_name(self._by_field[key]) if key in self._by_field else key for key in entry.errors}
+        return wrong | {"ended_on"} if "valid_until" in wrong else wrong
+
     def _ask_for_missing(self, entry: Entry, wrong: set[str]) -> None:
         """Columns that the file has not at all, and that a new row cannot do without."""
-        for column in self.layout.missing:
-            _, sentences = self.rules.cell(column.source, getattr(self.blank, column.field.attname))
-            if sentences and column.source not in self.resource.derived:
-                entry.errors.setdefault(column.key, []).extend(sentences)
-                wrong.add(column.source)
+        for column, sentences in self._needed:
+            entry.errors.setdefault(column.key, []).extend(sentences)
+            wrong.add(column.source)
+
+    @cached_property
+    def _needed(self) -> list[tuple[Column, list[str]]]:
+        beside = (LinksColumn, PersonalColumn)
+        missing = [
+            column
+            for column in self.layout.missing
+            if column.source not in self.resource.derived and not isinstance(column, beside)
+        ]
+        asked = [
+            (column, self.rules.clean(column.source, getattr(self.blank, column.field.attname))[1])
+            for column in missing
+        ]
+        return [(column, sentences) for column, sentences in asked if sentences]
 
     def _derived_wrong(self, entry: Entry) -> bool:
         return "region" in self.resource.derived and bool(entry.errors)
@@ -407,7 +443,3 @@ def _field_name(column: Column) -> str:
 
 def _at(cells: list[Any], place: int) -> Any:
     return cells[place] if place < len(cells) else ""
-
-
-def _overrides(model: type[LedgerRow], name: str) -> bool:
-    return getattr(model, name) is not getattr(LedgerRow, name)

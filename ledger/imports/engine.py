@@ -15,6 +15,7 @@ from ledger.audit import acting
 from ledger.cells import as_typed
 from ledger.columns import PersonalColumn
 from ledger.imports import isolation
+from ledger.imports.cell_reader import REMEMBERED
 from ledger.imports.comparing import Comparison, Entry
 from ledger.imports.layout import Layout, layout_of
 from ledger.imports.models import ImportLine, Outcome
@@ -47,10 +48,6 @@ class Result:
     seconds: float = 0
     # The first mistakes, for a terminal: line, words for the column, what stands there, sentence.
     errors: list[tuple[int, str, str, str]] = field(default_factory=list)
-
-
-class _Rolled(Exception):
-    """Ends a transaction whose writes were only tried."""
 
 
 def run(
@@ -90,27 +87,21 @@ def _run_rows(
 ) -> Result:
     comparison = Comparison(resource, layout, locking=store, decisions=decisions, uncomputed=sheet.head.uncomputed)
     recording = _Recording(job_id, layout, resource)
-    try:
-        with transaction.atomic(), acting(resource.user, "import", job=job_id):
-            storing = Storing(comparison) if store or comparison.row_by_row else None
-            for rows in _chunks(sheet.rows()):
-                entries = comparison.chunk(rows)
-                if storing is not None:
-                    storing.take(entries)
-                recording.take(entries, stored=store)
-                if pulse is not None:
-                    pulse.beat(recording.rows)
-            if not recording.rows:
-                raise Unreadable(EMPTY)
-            if store and not only_good and recording.unclean:
-                raise NotClean
-            if not store:
-                if storing is not None:
-                    raise _Rolled
-            elif storing is not None:
-                storing.finish()
-    except _Rolled:
-        pass
+    with transaction.atomic(), acting(resource.user, "import", job=job_id):
+        storing = Storing(comparison) if store else None
+        for rows in _chunks(sheet.rows()):
+            entries = comparison.chunk(rows)
+            if storing is not None:
+                storing.take(entries)
+            recording.take(entries, stored=store)
+            if pulse is not None:
+                pulse.beat(recording.rows)
+        if not recording.rows:
+            raise Unreadable(EMPTY)
+        if store and not only_good and recording.unclean:
+            raise NotClean
+        if storing is not None:
+            storing.finish()
     recording.write()
     notes = [
         f"{note}，共 {count} 处" if count > 1 else note for note, count in comparison.notes.most_common(NOTES_SHOWN)
@@ -130,6 +121,7 @@ class _Recording:
         self.first_errors: list[tuple[int, str, str, str]] = []
         self._kept_errors = 0
         self._lines: list[str] = []
+        self._texts: dict[Any, str] = {}
         personal = {column.key for column in resource.columns if isinstance(column, PersonalColumn)}
         self._personal = personal
         self._shown = [place for column, place in layout.columns if column.key not in personal][:SHOWN]
@@ -154,14 +146,14 @@ class _Recording:
             copied("ledger_importline", _LINE_COLUMNS, self._lines)
 
     def _line(self, entry: Entry, stored: bool) -> str:
-        cells, row = entry.cells, entry.stored if stored else None
-        shown = [as_typed(cells[place])[:SHOWN_LETTERS] if place < len(cells) else "" for place in self._shown]
-        values = [
+        row = entry.stored if stored else None
+        asked = row if row is not None else entry.row
+        values = (
             self.job_id,
             entry.line,
             entry.outcome.value,
-            ImportLine.JOINED.join(shown),
-            row.pk if row is not None else entry.row.pk if entry.row is not None else None,
+            ImportLine.JOINED.join(self._shown_of(entry)),
+            asked.pk if asked is not None else None,
             entry.version,
             row.version if row is not None else None,
             json.dumps(entry.changes, ensure_ascii=False) if entry.changes else None,
@@ -169,8 +161,20 @@ class _Recording:
             entry.theirs[:80],
             entry.decided,
             entry.digest if row is not None else None,
-        ]
+        )
         return "\t".join([as_copied(value) for value in values])
+
+    def _shown_of(self, entry: Entry) -> list[str]:
+        cells, texts, shown = entry.cells, self._texts, []
+        for place in self._shown:
+            cell = cells[place] if place < len(cells) else ""
+            text = texts.get((cell.__class__, cell))
+            if text is None:
+                text = as_typed(cell)[:SHOWN_LETTERS]
+                if len(texts) < REMEMBERED:
+                    texts[cell.__class__, cell] = text
+            shown.append(text)
+        return shown
 
     def _errors(self, entry: Entry) -> str | None:
         errors = []

@@ -38,7 +38,7 @@ class Sheet:
             if isinstance(part, Tail):
                 self.tail = part
                 continue
-            yield from (Row(line, cells) for line, cells in part)
+            yield from map(Row._make, part)
 
 
 @contextmanager

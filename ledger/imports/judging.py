@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, FieldDoesNotExist, ValidationError
+from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 
@@ -23,7 +24,8 @@ Errors = dict[str, list[str]]
 Judge = Callable[[Any], bool | None]
 
 REQUIRED = ("null", "blank", "required")
-CELLS_REMEMBERED = 20_000
+# Rows without a side are compared each with each.
+MOST_BESIDE = 50
 _COMPARED: dict[str, Callable[[Any, Any], bool]] = {
     "exact": operator.eq,
     "gt": operator.gt,
@@ -187,25 +189,16 @@ class Rules:
         # A model that cleans fields together is asked row by row; others by the different values of each column.
         self.cleans_rows = model.clean_fields is not models.Model.clean_fields
         self.relations = [column.name for column in model._meta.concrete_fields if column.is_relation]
+        self._plain_texts = _plain_texts(model)
         self.checks: list[tuple[str, str, Judge]] = []
         self.keys: list[_Key] = []
         for constraint in judged(model):
             self._add(constraint)
         self.is_visible = self._scope()
-        self._cells: dict[tuple[str, Any], tuple[Any, list[str]]] = {}
-        self._neighbours: dict[Hashable, list[LedgerRow]] = defaultdict(list)
+        self._neighbours: dict[Hashable, dict[Hashable, LedgerRow]] = defaultdict(dict)
 
-    def cell(self, name: str, value: Any) -> tuple[Any, list[str]]:
+    def clean(self, name: str, value: Any) -> tuple[Any, list[str]]:
         """A field's value as its own `clean` leaves it, and what is wrong with it."""
-        known = (name, tuple(value) if isinstance(value, list) else value)
-        found = self._cells.get(known)
-        if found is None:
-            found = self._clean(name, value)
-            if len(self._cells) < CELLS_REMEMBERED:
-                self._cells[known] = found
-        return found
-
-    def _clean(self, name: str, value: Any) -> tuple[Any, list[str]]:
         column: Any = self.model._meta.get_field(name)
         if value is None and (column.null or column.is_relation and column.blank):
             return value, []
@@ -213,7 +206,7 @@ class Rules:
             return value, []
         if column.is_relation:
             return value, [required(self.label_of(name))] if value is None else []
-        if self.cleans_rows:
+        if self.cleans_rows or (value.__class__ is str and 0 < len(value) <= self._plain_texts.get(name, 0)):
             return value, []
         try:
             return column.clean(value, None), []
@@ -288,13 +281,15 @@ class Rules:
                     row.check_neighbours()
                 except ValidationError as error:
                     self._add_errors(candidate, error)
-            beside = self._neighbours[key]
-            for other in beside:
-                if sentence := row.clashes_with(other):
+            side, beside = row.neighbour_side(), self._neighbours[key]
+            for other_side, other in beside.items():
+                if other_side != side and (sentence := row.clashes_with(other)):
                     candidate.errors.setdefault(NON_FIELD_ERRORS, []).append(sentence)
                     break
-            if not candidate.errors and len(beside) < 50:
-                beside.append(row)
+            if side is not None and not candidate.errors:
+                beside.setdefault(side, row)
+            elif not candidate.errors and len(beside) < MOST_BESIDE:
+                beside[candidate.line, "line"] = row
 
     def _add_errors(self, candidate: Candidate, error: ValidationError) -> None:
         for name, found in error.update_error_dict({}).items():
@@ -326,6 +321,18 @@ class Rules:
             return _constant(False)
         except NotCompiled:
             return _constant(True)
+
+
+def _plain_texts(model: type[models.Model]) -> dict[str, int]:
+    """Text fields of which nothing is asked but a length, with it: their own `clean` takes longer than all the rest."""
+    return {
+        field.name: field.max_length
+        for field in model._meta.concrete_fields
+        if field.__class__ is models.CharField
+        and field.max_length
+        and not field.choices
+        and all(isinstance(validator, MaxLengthValidator) for validator in field.validators)
+    }
 
 
 def required(label: str) -> str:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
@@ -73,8 +73,7 @@ class Tail:
     other_sheets: int = 0
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """`line` as the spreadsheet counts."""
 
     line: int
@@ -122,7 +121,7 @@ def _kind(content: bytes) -> str:
     start = content[:2000].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
     if start.startswith((b"<html", b"<!doctype", b"<table", b"<?xml", b"<meta", b"mime-version")):
         raise Unreadable(WEB_PAGE)
-    if b"\x00" in content[:100_000]:
+    if b"\x00" in content:
         raise Unreadable(NOT_OPENED)
     return "csv"
 

@@ -18,11 +18,10 @@ from ledger.models import LedgerRow, Status
 TWICE = "和本文件第 {line} 行完全相同，请删去多余的行；确实是两笔的，请在备注里写明区别。"
 
 
-def digest_of(values: dict[str, Any]) -> int:
-    """63 bits of what a line says; nothing can be read back from them."""
-    text = "\x1f".join([f"{name}={_plain(values[name])}" for name in sorted(values) if values[name] not in (None, "")])
+def digest_of(said: Iterable[str]) -> int:
+    """63 bits of what a line says ("name=value" in the order of the names); nothing can be read back from them."""
     key = settings.PERSONAL_DATA_KEY.encode()[:64]
-    return int.from_bytes(hashlib.blake2b(text.encode(), key=key, digest_size=8).digest(), "big") >> 1
+    return int.from_bytes(hashlib.blake2b("\x1f".join(said).encode(), key=key, digest_size=8).digest(), "big") >> 1
 
 
 def stored_before(model: type[LedgerRow], ledger: str, digests: Iterable[int], user: Any) -> set[int]:
@@ -36,11 +35,14 @@ def stored_before(model: type[LedgerRow], ledger: str, digests: Iterable[int], u
     return {lines[pk] for pk in rows.values_list("pk", flat=True)}
 
 
-def _plain(value: Any) -> str:
-    if isinstance(value, models.Model):
-        return str(value.pk)
+def plain(value: Any) -> str:
+    """A value as the digest takes it, "" for none: the same however the cell was written."""
+    if value is None:
+        return ""
     if isinstance(value, Decimal):
         return f"{value.normalize():f}"
+    if isinstance(value, models.Model):
+        return str(value.pk)
     if isinstance(value, list):
-        return ",".join(sorted(_plain(item) for item in value))
+        return ",".join(sorted(plain(item) for item in value))
     return str(value)

@@ -5,8 +5,9 @@ COPY straight into a ledger would lose the context, and is refused by its trigge
 
 import datetime
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
+from types import NoneType
 from typing import Any
 
 from django.db import connection
@@ -43,8 +44,11 @@ class Staging:
                     cursor.execute(f'ALTER TABLE {self.table} ALTER "{column.column}" SET DEFAULT %s', [value])
 
     def add(self, rows: Iterable[LedgerRow]) -> None:
-        names = self._sent
-        lines = ["\t".join([as_copied(inside[name]) for name in names]) for inside in (row.__dict__ for row in rows)]
+        inside = [row.__dict__ for row in rows]
+        lines = [
+            "\t".join(cells)
+            for cells in zip(*(_column([one[name] for one in inside]) for name in self._sent), strict=True)
+        ]
         if lines:
             self.count += len(lines)
             copied(self.table, self._sent_columns, lines)
@@ -88,24 +92,15 @@ def new_ids(model: type[LedgerRow], count: int) -> Iterator[int]:
         return iter([pk for (pk,) in cursor.fetchall()])
 
 
+def _column(values: list[Any]) -> list[str]:
+    """Many columns of a sheet are empty from top to bottom."""
+    if values.count(None) == len(values):
+        return ["\\N"] * len(values)
+    return [as_copied(value) for value in values]
+
+
 def _listed(columns: Iterable[Field]) -> str:
     return ", ".join(f'"{column.column}"' for column in columns)
-
-
-def as_copied(value: Any) -> str:
-    """A value as COPY reads it."""
-    kind = value.__class__
-    if value is None:
-        return "\\N"
-    if kind is int or kind is Decimal:
-        return str(value)
-    if kind is bool:
-        return "t" if value else "f"
-    if kind is list:
-        return escaped(f"{{{','.join(_element(item) for item in value)}}}")
-    if isinstance(value, datetime.date | datetime.time):
-        return value.isoformat()
-    return escaped(str(value))
 
 
 def _element(item: Any) -> str:
@@ -121,3 +116,29 @@ def escaped(text: str) -> str:
     if text.isalnum():
         return text
     return text.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r")
+
+
+def as_copied(value: Any) -> str:
+    """A value as COPY reads it."""
+    write = _COPIED.get(value.__class__)
+    if write is None:
+        # Of a class derived from one of these: a value of TextChoices.
+        write = next((found for kind, found in _COPIED.items() if isinstance(value, kind)), _text)
+    return write(value)
+
+
+def _text(value: Any) -> str:
+    return escaped(str(value))
+
+
+_COPIED: dict[type, Callable[[Any], str]] = {
+    str: escaped,
+    NoneType: lambda value: "\\N",
+    bool: lambda value: "t" if value else "f",
+    int: int.__str__,
+    Decimal: Decimal.__str__,
+    list: lambda value: escaped(f"{{{','.join(map(_element, value))}}}"),
+    datetime.datetime: datetime.datetime.isoformat,
+    datetime.date: datetime.date.isoformat,
+    datetime.time: datetime.time.isoformat,
+}

@@ -48,7 +48,7 @@ def plain_text(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        text = value
+        text = value.replace("\x00", "")  # no database takes it
     elif isinstance(value, bool):
         return "是" if value else "否"
     elif isinstance(value, float):
@@ -67,7 +67,7 @@ def written(value: Any, text: str) -> str:
     refuse_broken(value, text)
     if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) >= EXACT_DIGITS:
         raise ValueError(LOST_DIGITS)
-    if _SCIENTIFIC.fullmatch(text):
+    if text[:1].isdigit() and _SCIENTIFIC.fullmatch(text):
         raise ValueError(LOST_DIGITS)
     return text
 

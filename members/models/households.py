@@ -1,5 +1,6 @@
 """Farm households and large growers: persons, so their names and numbers are encrypted."""
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -7,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from ledger.audit import audited
-from ledger.models import StockRow
+from ledger.models import LedgerRow, StockRow
 from ledger.triggers import guard_triggers, mark_triggers, place_source_trigger
 from members import personal
 from members.codes import clean_identity_number
@@ -105,7 +106,16 @@ class Household(StockRow):
         self.id_number_cipher = personal.encrypt(self._own_key().wrapped, number)
         self.id_digest = personal.digest(number) if number else ""
 
+    @classmethod
+    def store_owned(cls, rows: Sequence[LedgerRow]) -> None:
+        """A new person's key, which the fields were encrypted with, gets its place in the table of keys."""
+        households: Any = rows
+        new = [row for row in households if row.key is not None and row.key.pk is None]
+        PersonKey.objects.bulk_create([row.key for row in new])
+        for row in new:
+            row.key_id = row.key.pk
+
     def _own_key(self) -> PersonKey:
         if self.key is None:
-            self.key = PersonKey.objects.create()
+            self.key = PersonKey()
         return self.key

@@ -1,10 +1,12 @@
 """Primary societies (基层供销社): what state they are in, and which towns they serve."""
 
+from collections.abc import Hashable, Sequence
+
 from django.core.exceptions import ValidationError
 from django.db import models
 
 from ledger.audit import audited
-from ledger.models import StockRow
+from ledger.models import LedgerRow, StockRow
 from ledger.triggers import guard_triggers, link_mark_triggers, mark_triggers, place_copy_triggers
 from members.models.organisations import Organisation, OrganisationKind
 from regions.models import Region
@@ -75,10 +77,26 @@ class PrimarySociety(StockRow):
         """Of one society one state is true at a time."""
         others = PrimarySociety.objects.entries().exclude(status="voided").exclude(pk__in=[self.pk, self.revises_id])
         for other in others.filter(organisation_id=self.organisation_id):
-            begins_before = not other.ended_on or not self.started_on or self.started_on < other.ended_on
-            ends_after = not self.ended_on or not other.started_on or other.started_on < self.ended_on
-            if begins_before and ends_after:
+            if self._overlaps(other):
                 raise ValidationError({"started_on": f"与 {other.number} 的时间重叠，请先填那一条的结束日期。"})
+
+    def neighbour_key(self) -> Hashable:
+        return self.organisation_id
+
+    @classmethod
+    def with_neighbours(cls, rows: Sequence[LedgerRow]) -> set[Hashable]:
+        kept = PrimarySociety.objects.entries().exclude(status="voided")
+        kept = kept.filter(organisation__in={row.neighbour_key() for row in rows})
+        return set(kept.values_list("organisation_id", flat=True))
+
+    def clashes_with(self, other: LedgerRow) -> str:
+        overlaps = isinstance(other, PrimarySociety) and self._overlaps(other)
+        return "与本文件里同一基层社的另一行时间重叠，请先填那一行的结束日期。" if overlaps else ""
+
+    def _overlaps(self, other: "PrimarySociety") -> bool:
+        begins_before = not other.ended_on or not self.started_on or self.started_on < other.ended_on
+        ends_after = not self.ended_on or not other.started_on or other.started_on < self.ended_on
+        return begins_before and ends_after
 
     def check_verifiable(self) -> None:
         if self.organisation.status != "verified":

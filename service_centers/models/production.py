@@ -183,11 +183,16 @@ class ProductionService(FlowRow):
                 occurred_on__lte=max(days) + datetime.timedelta(days=31),
             )
         )
-        mine = {(row.neighbour_key(), row.grain) for row in services}
-        grains = kept.values_list(
-            "provider_id", "region_id", "link_id", "occurred_on__year", "occurred_on__month", "grain"
+        grains = list(
+            kept.filter(grain__in={_other(grain) for grain in {row.grain for row in services}})
+            .values_list("provider_id", "region_id", "link_id", "occurred_on__year", "occurred_on__month", "grain")
+            .distinct()
         )
-        return {tuple(key) for *key, grain in grains.distinct() if (tuple(key), _other(grain)) in mine}
+        mine = {(row.neighbour_key(), row.grain) for row in services} if grains else set()
+        return {tuple(key) for *key, grain in grains if (tuple(key), _other(grain)) in mine}
+
+    def neighbour_side(self) -> Hashable:
+        return self.grain
 
     def clashes_with(self, other: LedgerRow) -> str:
         return self._clash(other.grain) if isinstance(other, ProductionService) and other.grain != self.grain else ""

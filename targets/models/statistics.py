@@ -1,6 +1,7 @@
 """Statistics of a year that stand under the line of a share: sown area, villages, households, cooperatives."""
 
 import datetime
+from collections.abc import Hashable, Sequence
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -8,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from ledger.audit import audited
-from ledger.models import FlowRow
+from ledger.models import FlowRow, LedgerRow
 from ledger.triggers import guard_triggers, mark_triggers
 from regions.models import within_q
 
@@ -74,16 +75,30 @@ class ReferenceFigure(FlowRow):
         if self.year and 1 <= self.year <= datetime.MAXYEAR:
             self.occurred_on = datetime.date(self.year, 1, 1)
 
-    def clean(self) -> None:
+    def check_neighbours(self) -> None:
         """A whole beside its parts would be counted twice."""
-        super().clean()
-        if not (self.statistic_id and self.region_id and self.year):
+        if self.neighbour_key() is None or not self.region_id:
             return
         others = ReferenceFigure.objects.entries().exclude(status="voided").exclude(pk__in=[self.pk, self.revises_id])
         others = others.filter(statistic_id=self.statistic_id, year=self.year).exclude(region_id=self.region_id)
         above = [self.region.province_id, self.region.prefecture_id, self.region.county_id, self.region.town_id]
         clash = others.filter(within_q(self.region) | Q(region__in=[pk for pk in above if pk])).first()
         if clash:
-            raise ValidationError(
-                {"region": f"{clash.region}已经填了这一年的这项统计数，上级和下级只填一级，合计由平台来加。"}
-            )
+            raise ValidationError({"region": self._clash(clash)})
+
+    def neighbour_key(self) -> Hashable:
+        return (self.statistic_id, self.year) if self.statistic_id and self.year else None
+
+    @classmethod
+    def with_neighbours(cls, rows: Sequence[LedgerRow]) -> set[Hashable]:
+        keys = {row.neighbour_key() for row in rows}
+        kept = ReferenceFigure.objects.entries().exclude(status="voided")
+        kept = kept.filter(statistic__in={row.statistic_id for row in rows if isinstance(row, ReferenceFigure)})
+        return keys & set(kept.values_list("statistic_id", "year").distinct())
+
+    def clashes_with(self, other: LedgerRow) -> str:
+        nested = self.region.lies_in(other.region) or other.region.lies_in(self.region)
+        return self._clash(other) if nested and self.region_id != other.region_id else ""
+
+    def _clash(self, other: LedgerRow) -> str:
+        return f"{other.region}已经填了这一年的这项统计数，上级和下级只填一级，合计由平台来加。"
