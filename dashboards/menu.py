@@ -12,7 +12,7 @@ from ledger import registry
 SYSTEM_LISTS = (
     ("targets.plan", "计划"),
     ("targets.indicator", "指标与口径"),
-    ("targets.target", "目标与分解"),
+    ("targets.target", "目标"),
     ("regions.region", "行政区划"),
     ("accounts.department", "部门"),
     ("accounts.user", "用户与角色"),
@@ -46,6 +46,7 @@ DESK_PAGES: tuple[tuple[str, str, frozenset[str]], ...] = (
         frozenset({roles.DISTRICT_CLERK, roles.DISTRICT_VERIFIER, roles.DEPARTMENT, roles.LEADER}),
     ),
     ("desk:spot-checks", "抽查", frozenset({roles.DISTRICT_CLERK, roles.DISTRICT_VERIFIER, roles.TOWN_CLERK})),
+    ("desk:decompositions", "目标分解", SUPERVISED),
     ("supervising:tasks", "重点任务", SUPERVISED),
     ("supervising:orders", "督办单", SUPERVISED),
     ("supervising:assessments", "年终考核", SUPERVISED),

@@ -10,4 +10,5 @@ urlpatterns = [
     path("", include("desk.reports.urls")),
     path("verify/", include("desk.verifying.urls")),
     path("people/", include("desk.people.urls")),
+    path("decomposition/", include("desk.decomposing.urls")),
 ]

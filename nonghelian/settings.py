@@ -223,6 +223,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "ActEnum": "ledger.models.Act",
         "CenterFunctionEnum": "service_centers.models.CenterFunction",
+        "DecompositionStateEnum": "targets.models.DecompositionState",
         "OrderStateEnum": "supervision.models.State",
         "TaskStateEnum": "supervision.api_schema.TASK_STATES",
     },

@@ -62,7 +62,8 @@ SUPERVISION = (
 SYSTEM = (
     Entry("计划", "flag", "targets.plan"),
     Entry("指标与口径", "target", "targets.indicator"),
-    Entry("目标与分解", "checklist", "targets.target"),
+    Entry("目标", "checklist", "targets.target"),
+    Entry("目标分解", "call_split", "targets.decomposition"),
     Entry("任务清单", "list_alt", "targets.planitem"),
     Entry("填报项目", "list", "targets.reportedseries"),
     Entry("统计项目", "query_stats", "targets.statistic"),

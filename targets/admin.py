@@ -11,12 +11,15 @@ from django.http import HttpRequest
 from unfold.admin import TabularInline
 from unfold.widgets import UnfoldAdminTextareaWidget
 
+from ledger import scope
 from ledger.admin import LedgerAdmin, OfficeFields, PortalAdmin, ReadOnlyAdmin
 from ledger.columns import plain_number
 from ledger.conditions import ConditionError
 from targets import tasks
+from targets.handed_down import follow
 from targets.models import (
     ClosedMonth,
+    Decomposition,
     Indicator,
     Plan,
     PlanItem,
@@ -30,6 +33,9 @@ from targets.models import (
 from targets.operands import check_formula, sync_operands
 from targets.resources import ReferenceFigureResource, ReportedFigureResource
 from targets.units import base_and_scale
+
+# Why there is a new version of what was handed down.
+BY_HAND = "在“目标”里直接修改"
 
 
 class ReadableJson(DjangoJSONEncoder):
@@ -127,6 +133,7 @@ class IndicatorAdmin(PortalAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         sync_operands(form.instance.plan)
+        follow(form.instance.plan, reason=BY_HAND, user=request.user)
         transaction.on_commit(tasks.recompute_new.delay, robust=True)
 
 
@@ -140,10 +147,31 @@ class TargetAdmin(PortalAdmin):
     list_filter = ("indicator__plan", "due", "strength")
     search_fields = ("indicator__name", "indicator__number", "region__name", "document")
 
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        follow(form.instance.indicator.plan, reason=BY_HAND, user=request.user)
+
+    def delete_model(self, request: HttpRequest, obj: Target) -> None:
+        super().delete_model(request, obj)
+        follow(obj.indicator.plan, reason=BY_HAND, user=request.user)
+
     @admin.display(description="目标值", ordering="value")
     def shown_value(self, target: Target) -> str:
         upper = f"–{plain_number(target.value_to)}" if target.value_to is not None else ""
         return f"{plain_number(target.value)}{upper} {target.indicator.unit}"
+
+
+@admin.register(Decomposition)
+class DecompositionAdmin(ReadOnlyAdmin):
+    """All versions of what was handed down; drafting and issuing have pages of their own."""
+
+    list_display = ("indicator", "region", "edition", "state", "document", "issued_on", "reason")
+    list_select_related = ("indicator", "region")
+    list_filter = ("indicator__plan", "state")
+    search_fields = ("indicator__name", "indicator__number", "document")
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return scope.visible(super().get_queryset(request), request.user)
 
 
 @admin.register(PlanItem)

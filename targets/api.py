@@ -20,8 +20,8 @@ from ledger.api.viewsets import LedgerViewSet
 from ledger.problems import problem
 from regions.models import Region
 from targets import api_schema as schema
+from targets import decomposition_api, figures_json, freshness, progress, snapshots
 from targets import evidence as behind
-from targets import figures_json, freshness, progress, snapshots
 from targets.book import Book
 from targets.measures import REFERENCE_FIGURES, REPORTED_FIGURES
 from targets.models import Indicator, Plan, PlanItem, ReportedSeries, Statistic, Target
@@ -243,6 +243,7 @@ urlpatterns = [
     path("plans/<slug:code>/breakdown/", BreakdownView.as_view(), name="plan-breakdown"),
     path("plans/<slug:code>/trend/", TrendView.as_view(), name="plan-trend"),
     path("plans/<slug:code>/evidence/", EvidenceView.as_view(), name="plan-evidence"),
+    *decomposition_api.urlpatterns,
     path("reported-series/", ReportedSeriesView.as_view(), name="reported-series"),
     path("statistics/", StatisticView.as_view(), name="statistics"),
 ]

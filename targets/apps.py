@@ -8,6 +8,7 @@ class TargetsConfig(AppConfig):
     def ready(self) -> None:
         # Declares the app's ledger to the registry, and asks to be told of new marks.
         from ledger.marks import on_marks
-        from targets import measures, tasks  # noqa: F401
+        from targets import measures, scope, tasks  # noqa: F401
 
+        scope.register()
         on_marks(tasks.drain.delay)

@@ -1,15 +1,16 @@
 """Plans in the admin: a formula that cannot be computed or compared is refused where it is written."""
 
+import datetime
 import json
 
 import pytest
 
 from regions.models import Region
 from targets import tasks
-from targets.models import LATEST, Indicator, Operand, PlanItem, Target, Total
+from targets.models import LATEST, Decomposition, Indicator, Operand, PlanItem, Target, Total
 from tests import rows
 from tests.desk import Desk, errors, filled, shown
-from tests.small_plan import SOCIETIES, build_plan
+from tests.small_plan import SOCIETIES, add_target, build_plan
 
 ENTRUSTED = {"measure": "production-services.entrusted", "window": "calendar_year"}
 INDICATORS = "/admin/targets/indicator/"
@@ -97,6 +98,19 @@ def test_a_towns_target_is_added_beside_its_indicator(cast, keeper, plan):
         **{"targets-TOTAL_FORMS": at + 1, **{f"targets-{at}-{name}": value for name, value in line.items()}},
     )
     assert Target.objects.get(region=town).value == 7
+    version = Decomposition.objects.get(region=plan.region)
+    assert [(line.region, line.value) for line in version.lines.all()] == [(town, 7)]
+    assert (version.state, version.issued_by) == ("issued", cast.system_admin)
+
+
+def test_a_towns_target_that_is_changed_is_a_new_version(cast, keeper, plan):
+    target = add_target(plan.indicators.get(), cast.place.town, datetime.date(2027, 12, 31), 7)
+    send(keeper, f"/admin/targets/target/{target.pk}/change/", value="8")
+    send(keeper, f"/admin/targets/target/{target.pk}/change/", value="9")
+    assert [(row.edition, row.state) for row in Decomposition.objects.order_by("edition")] == [
+        (1, "superseded"), (2, "issued"),
+    ]  # fmt: skip
+    assert Decomposition.objects.get(edition=2).reason == "在“目标”里直接修改"
 
 
 def test_plans_are_read_by_the_district_and_not_by_a_towns_clerk(cast, plan):

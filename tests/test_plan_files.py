@@ -18,6 +18,7 @@ from regions.loading import load_divisions, read_divisions
 from regions.models import Region
 from targets.models import (
     ClosedMonth,
+    Decomposition,
     Indicator,
     IndicatorKind,
     Operand,
@@ -201,9 +202,18 @@ def test_the_towns_targets_add_up_to_those_of_the_district(plan):
         "2": (4, 7), "5": (4, 8), "6": (39, 105), "7": (233, 360), "8": (65, 68), "9": (17, 34), "10": (39, 105),
     }  # fmt: skip
     assert handed_down.filter(indicator__number="6", due=END_2027).count() == 15
-    assert loaded.remarks == [
+    assert loaded.remarks == []
+
+
+def test_what_neither_towns_nor_district_take_on_is_remarked(plan, write_file):
+    text = TOWNS.read_text(encoding="utf-8")
+    without = text.replace('    own:\n      "7": {2024-12-31: 27, 2027-12-31: 40}\n', "")
+    assert load_plan_file(write_file(without)).remarks == [
         "指标 7 到 2024-12-31 各地目标合计 233，比璧山区的 260 少 27。",
         "指标 7 到 2027-12-31 各地目标合计 360，比璧山区的 400 少 40。",
+    ]
+    assert load_plan_file(write_file(text.replace("2024-12-31: 27", "2024-12-31: 20"))).remarks == [
+        "指标 7 到 2024-12-31 各地目标合计 233，比璧山区的 260 少 7。"
     ]
 
 
@@ -222,6 +232,34 @@ def test_a_town_that_the_document_no_longer_names_loses_its_target(plan, write_f
     )
     tally = load_plan_file(write_file(shorter)).tally
     assert (tally.added, tally.changed, tally.removed) == (0, 0, 2)
+
+
+def versions(plan, number="6"):
+    rows = Decomposition.objects.filter(indicator__plan=plan, indicator__number=number).order_by("edition")
+    return [(row.edition, row.state, row.document, row.reason) for row in rows]
+
+
+def test_what_a_file_hands_down_is_an_issued_version_and_a_changed_file_the_next(plan, write_file):
+    load_plan_file(TOWNS)
+    load_plan_file(TOWNS)
+    assert versions(plan) == [(1, "issued", "演示分解", "")]
+    members = Decomposition.objects.get(indicator__plan=plan, indicator__number="7")
+    assert {line.due: line.value for line in members.lines.filter(region=plan.region)} == {END_2024: 27, END_2027: 40}
+    text = TOWNS.read_text(encoding="utf-8").replace("2027-12-31: 11}  # 来凤街道", "2027-12-31: 12}", 1)
+    load_plan_file(write_file(text))
+    assert versions(plan) == [
+        (1, "superseded", "演示分解", ""), (2, "issued", "演示分解", "按文件 plan.yaml 重新载入"),
+    ]  # fmt: skip
+    assert versions(plan, "7") == [(1, "issued", "演示分解", "")]
+
+
+def test_the_date_of_a_paper_goes_there_and_back(plan, write_file):
+    text = TOWNS.read_text(encoding="utf-8")
+    load_plan_file(write_file(text.replace("    own:\n", "    issued_on: 2024-03-01\n    own:\n")))
+    assert Decomposition.objects.filter(issued_on=datetime.date(2024, 3, 1)).count() == 7
+    before = events()
+    load_plan_file(write_file(exported(Plan.objects.get())))
+    assert events() == before
 
 
 WRONG_DECOMPOSITIONS = [

@@ -1,3 +1,4 @@
+from targets.models.decompositions import Decomposition, DecompositionLine, DecompositionState
 from targets.models.plans import (
     Comparator,
     Curve,
@@ -18,6 +19,9 @@ __all__ = [
     "ClosedMonth",
     "Comparator",
     "Curve",
+    "Decomposition",
+    "DecompositionLine",
+    "DecompositionState",
     "Indicator",
     "IndicatorKind",
     "LedgerState",

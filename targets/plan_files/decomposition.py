@@ -8,29 +8,35 @@ from typing import Any
 
 from accounts.located_yaml import LocatedYaml, Place
 from regions.models import Region
-from targets.models import Comparator, IndicatorKind, Plan, Target
+from targets.decompositions import ADDITIVE
+from targets.handed_down import follow
+from targets.models import Comparator, DecompositionLine, DecompositionState, Plan, Target
 from targets.plan_files.checking import Checks, check_fields
 from targets.plan_files.indicators import is_yearly
 from targets.plan_files.writing import Tally, Wanted
 
 Key = tuple[str, int, datetime.date]
 
-ADDITIVE = (IndicatorKind.MEASURE, IndicatorKind.SUM, IndicatorKind.REPORTED)
-
 
 @dataclass(frozen=True)
 class HandedDown:
-    """Values by indicator number, region and due date, each with its document."""
+    """Values by indicator number, region and due date, each with its document.
 
-    documents: set[str]
+    `documents`: each with its date, where the file gives one. `kept`: what the plan's region keeps for itself of the
+    indicators that the file hands down.
+    """
+
+    documents: dict[str, datetime.date | None]
     values: dict[Key, Wanted]
+    kept: dict[str, dict[datetime.date, Decimal]]
 
 
 def wanted(checks: Checks) -> HandedDown:
     """What the file says, checked."""
-    found = HandedDown(set(), {})
+    found = HandedDown({}, {}, {})
     for place, data in checks.document.sound_items("decomposition", needs=("document",)):
-        found.documents.add(data["document"])
+        day = data.get("issued_on")
+        found.documents[data["document"]] = datetime.date.fromisoformat(day) if day else None
         for here in _leaves(checks.document, (*place, "targets"), depth=3):
             number, code, due_text = (str(step) for step in here[-3:])
             region = _region(checks, here[:-1], code)
@@ -43,11 +49,16 @@ def wanted(checks: Checks) -> HandedDown:
             row = Wanted({"value": value, "document": data["document"]})
             check_fields(checks.document, here, Target(**row.values))
             found.values[number, region.pk, due] = row
+            found.kept.setdefault(number, {})
+        _kept(checks, (*place, "own"), found)
     return found
 
 
-def write(plan: Plan, handed_down: HandedDown, tally: Tally) -> None:
-    """Write what differs; of the documents that the file holds, remove what it no longer says."""
+def write(plan: Plan, handed_down: HandedDown, tally: Tally, *, reason: str) -> None:
+    """Write what differs; of the documents that the file holds, remove what it no longer says.
+
+    What was handed down before becomes an old version; `reason` says why.
+    """
     indicators = {row.number: row for row in plan.indicators.prefetch_related("targets")}
     known = {
         (number, target.region_id, target.due): target
@@ -68,23 +79,47 @@ def write(plan: Plan, handed_down: HandedDown, tally: Tally) -> None:
     for target in known.values():
         if target.document in handed_down.documents:
             tally.remove(target)
+    issued_on = {document: day for document, day in handed_down.documents.items() if day}
+    follow(plan, reason=reason, issued_on=issued_on, kept=handed_down.kept)
 
 
 def shortfalls(plan: Plan) -> list[str]:
-    """Where the children's targets add up to less than the plan's own: allowed, but worth a look."""
+    """Where the children's targets and what is kept add up to less than the plan's own: allowed, but worth a look."""
     found = []
+    kept = DecompositionLine.objects.filter(
+        decomposition__indicator__plan=plan, decomposition__state=DecompositionState.ISSUED, region=plan.region_id
+    )
+    own_part = {(pk, due): value for pk, due, value in kept.values_list("decomposition__indicator", "due", "value")}
     for indicator in plan.indicators.filter(kind__in=ADDITIVE).prefetch_related("targets__region"):
         sums: defaultdict[datetime.date, Decimal] = defaultdict(Decimal)
         for target in indicator.targets.all():
             if target.region.parent_id == plan.region_id:
                 sums[target.due] += target.value
         for own in indicator.targets.all():
-            if own.region_id == plan.region_id and own.due in sums and sums[own.due] < own.value:
+            if own.region_id != plan.region_id or own.due not in sums:
+                continue
+            missing = own.value - sums[own.due] - own_part.get((indicator.pk, own.due), 0)
+            if missing > 0:
                 found.append(
                     f"指标 {indicator.number} 到 {own.due} 各地目标合计 {sums[own.due].normalize():f}，"
-                    f"比{plan.region}的 {own.value.normalize():f} 少 {(own.value - sums[own.due]).normalize():f}。"
+                    f"比{plan.region}的 {own.value.normalize():f} 少 {missing.normalize():f}。"
                 )
     return found
+
+
+def _kept(checks: Checks, place: Place, found: HandedDown) -> None:
+    """What the plan's region does itself (区本级)."""
+    for here in _leaves(checks.document, place, depth=2):
+        number, due_text = (str(step) for step in here[-2:])
+        if not checks.has_value(here[:-1], number):
+            continue
+        if checks.known[number][0] not in ADDITIVE:
+            checks.document.complain(here, f"指标 {number} 各地不能相加，没有本级承担的一份。")
+            continue
+        due = checks.due(here, due_text)
+        value = checks.value(here, checks.document.at(here), checks.known[number][1])
+        if value is not None:
+            found.kept.setdefault(number, {})[due] = value
 
 
 def _leaves(document: LocatedYaml, place: Place, *, depth: int) -> list[Place]:

@@ -9,6 +9,9 @@ import yaml
 from targets.models import (
     Comparator,
     Curve,
+    Decomposition,
+    DecompositionLine,
+    DecompositionState,
     Indicator,
     Plan,
     PlanItem,
@@ -145,7 +148,30 @@ def _decomposition(plan: Plan, indicators: list[Indicator]) -> list[dict[str, An
                 regions = documents.setdefault(target.document, {}).setdefault(indicator.number, {})
                 value = written(target.value, indicator.unit)
                 regions.setdefault(target.region.code, {})[target.due] = value
-    return [{"document": document, "targets": targets} for document, targets in documents.items()]
+    issued = Decomposition.objects.filter(indicator__in=indicators, state=DecompositionState.ISSUED)
+    days = dict(issued.exclude(issued_on=None).values_list("document", "issued_on"))
+    kept = _kept(plan)
+    entries = []
+    for document, targets in documents.items():
+        # Once each: under the first document that names the indicator.
+        own = {number: kept.pop(number) for number in targets if number in kept}
+        more = _without_defaults({"issued_on": days.get(document), "own": own})
+        entries.append({"document": document, **more, "targets": targets})
+    return entries
+
+
+def _kept(plan: Plan) -> dict[str, dict[Any, Any]]:
+    """What the plan's region keeps for itself, by number and due date."""
+    found: dict[str, dict[Any, Any]] = {}
+    lines = DecompositionLine.objects.filter(
+        decomposition__indicator__plan=plan,
+        decomposition__state=DecompositionState.ISSUED,
+        region_id=plan.region_id,
+    )
+    for line in lines.select_related("decomposition__indicator").order_by("due"):
+        indicator = line.decomposition.indicator
+        found.setdefault(indicator.number, {})[line.due] = written(line.value, indicator.unit)
+    return found
 
 
 def _names(departments: Iterable[Any]) -> list[str]:

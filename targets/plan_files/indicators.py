@@ -211,7 +211,10 @@ def _remove(document: LocatedYaml, indicator: Indicator, tally: Tally) -> None:
     plan, number = indicator.plan, indicator.number
     if SnapshotProgress.objects.filter(month__plan=plan, indicator_number=number).exists():
         document.complain(("indicators",), f"指标 {number} 不在文件里，但已有结账数据，不能删除，请保留。")
-    elif indicator.targets.exclude(region_id=plan.region_id).exclude(named_by_plan=True).exists():
+    elif (
+        indicator.targets.exclude(region_id=plan.region_id).exclude(named_by_plan=True).exists()
+        or indicator.decompositions.exists()
+    ):
         document.complain(("indicators",), f"指标 {number} 不在文件里，但已分解下达，不能删除，请先取消分解或保留。")
     else:
         tally.remove(indicator)

@@ -69,7 +69,7 @@ def _named_plan(document: LocatedYaml, tally: Tally) -> Plan:
     checks.known = {indicator.number: (indicator.kind, indicator.unit) for indicator in plan.indicators.all()}
     handed_down = decomposition.wanted(checks)
     document.refuse_if_wrong()
-    decomposition.write(plan, handed_down, tally)
+    decomposition.write(plan, handed_down, tally, reason=f"按文件 {document.path.name} 重新载入")
     return plan
 
 
@@ -85,5 +85,5 @@ def _whole_plan(document: LocatedYaml, tally: Tally) -> Plan:
     write_indicators(document, plan, indicators, tally)
     write_items(document, plan, items, tally)
     document.refuse_if_wrong()
-    decomposition.write(plan, handed_down, tally)
+    decomposition.write(plan, handed_down, tally, reason=f"按文件 {document.path.name} 重新载入")
     return plan
