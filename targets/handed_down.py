@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from ledger.audit import acting
 from targets.decompositions import decided, next_edition, supersede, write_lines
 from targets.models import Decomposition, DecompositionState, Plan, Target
 
@@ -22,7 +21,8 @@ def follow(
     """Make the issued versions say what a file or the admin handed down; returns how many new versions that took.
 
     `issued_on`: document → its date. `kept`: indicator number → what the plan's region keeps for itself by due date;
-    of numbers that are missing the last version's stays.
+    of numbers that are missing the last version's stays. The caller holds the audit's context: what it does is one
+    deed with this.
     """
     told = _Told(reason, user, issued_on or {}, kept or {})
     return sum(_follow_one(plan, key, targets, told) for key, targets in _handed_down(plan).items())
@@ -64,22 +64,21 @@ def _follow_one(plan: Plan, key: tuple[int, int], targets: Sequence[Target], tol
         day = day or before.issued_on
         if {**kept, **now} == lines and day == before.issued_on:
             return False
-    with acting(told.user, "follow_decomposition"):
-        if before is not None:
-            supersede(before, told.user)
-        if not now:
-            return False
-        row = Decomposition.objects.create(
-            indicator_id=indicator_id,
-            region_id=region_id,
-            edition=next_edition(indicator_id, region_id),
-            state=DecompositionState.ISSUED,
-            document=document,
-            issued_on=day,
-            reason=told.reason if before else "",
-            decided=decided(Target.objects.filter(indicator_id=indicator_id, region_id=region_id)),
-            changed_by=told.user,
-            issued_by=told.user,
-        )
-        write_lines(row, {**kept, **now})
+    if before is not None:
+        supersede(before, told.user)
+    if not now:
+        return False
+    row = Decomposition.objects.create(
+        indicator_id=indicator_id,
+        region_id=region_id,
+        edition=next_edition(indicator_id, region_id),
+        state=DecompositionState.ISSUED,
+        document=document,
+        issued_on=day,
+        reason=told.reason if before else "",
+        decided=decided(Target.objects.filter(indicator_id=indicator_id, region_id=region_id)),
+        changed_by=told.user,
+        issued_by=told.user,
+    )
+    write_lines(row, {**kept, **now})
     return True
