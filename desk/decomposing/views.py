@@ -22,8 +22,6 @@ from targets import decompositions
 from targets.models import Decomposition, Indicator, Plan, Statistic
 from targets.visibility import may_see_totals, plans_for
 
-ISSUE_FIELDS = ("document", "issued_on", "reason")
-
 
 @require_safe
 @login_required
@@ -159,8 +157,9 @@ def _refused(request: HttpRequest, drafts: list[tuple[int, int]], error: Validat
         errors = {"": [str(error.detail)]}
     else:
         errors = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
+    typed_in = {name: request.POST.get(name, "") for name in ("document", "reason")}
     given = {
-        "given": {name: request.POST.get(name, "") for name in ISSUE_FIELDS},
+        "given": typed_in | {"issued_on": _day(request.POST.get("issued_on", ""))},
         "issue_errors": [words for many in errors.values() for words in many],
         "ticked": {pk for pk, _ in drafts},
     }
