@@ -150,4 +150,4 @@ def _moved(indicator: Indicator, due: str, was: str, now: str) -> str:
     """One change of the region's own target, in words."""
     day = year_end(datetime.date.fromisoformat(due))
     words = [formatting.amount(indicator, Decimal(one)) if one else "没有目标" for one in (was, now)]
-    return f"{day}由{words[0]}改为{words[1]}"
+    return f"{day}由 {words[0]}改为 {words[1]}"
