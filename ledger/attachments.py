@@ -1,13 +1,16 @@
 """Evidence files (佐证材料): what is accepted, judged by its content, and how it is stored.
 
-Pictures are written anew, which drops where and with what they were taken, and whatever hides in them.
+Pictures are written anew, which drops where and with what they were taken, and whatever hides in them. What the
+photographer agreed to keep of it is read before (`Stamp`) and stored beside the file.
 """
 
+import datetime
 import hashlib
 import io
 import re
 import zipfile
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -17,6 +20,7 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from ledger.audit import acting
@@ -41,8 +45,27 @@ class Content:
     data: bytes
 
 
+@dataclass(frozen=True)
+class Stamp:
+    """When and where a picture was taken, as far as its photographer lets it be known."""
+
+    at: datetime.datetime | None = None
+    place: tuple[float, float] | None = None
+
+
+UNKNOWN = Stamp()
+
+
 @transaction.atomic
-def attach(*, row: LedgerRow, upload: UploadedFile, user: Any, taken_on: Any = None, label: str = "") -> Attachment:
+def attach(
+    *,
+    row: LedgerRow,
+    upload: UploadedFile,
+    user: Any,
+    taken_on: Any = None,
+    label: str = "",
+    stamp: Stamp = UNKNOWN,
+) -> Attachment:
     """Store a file beside a row, or beside its open revision, with which it is then verified.
 
     `label`: what it is, in the words of an evidence rule. Raises ValidationError for what is too big, of no accepted
@@ -52,11 +75,13 @@ def attach(*, row: LedgerRow, upload: UploadedFile, user: Any, taken_on: Any = N
     if row.status == Status.VOIDED:
         raise ValidationError("这条记录已作废，请先恢复再上传材料。")
     row = (open_revision(row) if row.status == Status.VERIFIED else None) or row
-    return store(row=row, upload=upload, user=user, taken_on=taken_on, label=label)
+    return store(row=row, upload=upload, user=user, taken_on=taken_on, label=label, stamp=stamp)
 
 
 @transaction.atomic
-def store(*, row: Any, upload: UploadedFile, user: Any, taken_on: Any = None, label: str = "") -> Attachment:
+def store(
+    *, row: Any, upload: UploadedFile, user: Any, taken_on: Any = None, label: str = "", stamp: Stamp = UNKNOWN
+) -> Attachment:
     """Store a file beside any row with `attachments`; its scope rule decides who may download it."""
     content = _read(upload)
     digest = hashlib.sha256(content.data).hexdigest()
@@ -69,7 +94,10 @@ def store(*, row: Any, upload: UploadedFile, user: Any, taken_on: Any = None, la
             content_type=content.content_type,
             size=len(content.data),
             sha256=digest,
-            taken_on=taken_on,
+            taken_on=timezone.localdate(stamp.at) if stamp.at else taken_on,
+            taken_at=stamp.at,
+            latitude=stamp.place and Decimal(f"{stamp.place[0]:.5f}"),
+            longitude=stamp.place and Decimal(f"{stamp.place[1]:.5f}"),
             label=label.strip(),
             uploaded_by=user,
         )

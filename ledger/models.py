@@ -318,6 +318,10 @@ class Attachment(models.Model):
     size = models.PositiveIntegerField("字节数")
     sha256 = models.CharField(max_length=64)
     taken_on = models.DateField("拍摄或形成日期", null=True, blank=True)
+    # To the minute and to the metre, only where the photographer agreed that both are kept.
+    taken_at = models.DateTimeField("拍摄时间", null=True, blank=True)
+    latitude = models.DecimalField("纬度（北纬为正）", max_digits=7, decimal_places=5, null=True, blank=True)
+    longitude = models.DecimalField("经度（东经为正）", max_digits=8, decimal_places=5, null=True, blank=True)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="上传人", related_name="+")
     uploaded_at = models.DateTimeField("上传时间", default=timezone.now)
 
@@ -326,9 +330,28 @@ class Attachment(models.Model):
         default_permissions = ("view",)
         indexes = [models.Index(fields=["row_type", "row_id"], name="attachment_row")]
         triggers = guard_triggers()
+        constraints = [
+            models.CheckConstraint(
+                name="attachment_place_is_on_earth",
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def taken_words(self) -> str:
+        """2026-11-22 10:32 拍摄，北纬 29.59210°，东经 106.23100°: as much as was kept, "" for nothing."""
+        when = self.taken_on and f"{self.taken_on:%Y-%m-%d}"
+        if self.taken_at:
+            when = f"{timezone.localtime(self.taken_at):%Y-%m-%d %H:%M}"
+        told = [f"{when} 拍摄" if when and self.is_picture else when]
+        if self.latitude is not None and self.longitude is not None:
+            told.append(f"{'北纬' if self.latitude >= 0 else '南纬'} {abs(self.latitude):.5f}°")
+            told.append(f"{'东经' if self.longitude >= 0 else '西经'} {abs(self.longitude):.5f}°")
+        return "，".join(word for word in told if word)
 
     @property
     def is_picture(self) -> bool:

@@ -1,9 +1,12 @@
 """Entry at the town's desk: what is asked, what is stored, what is refused, and that nothing is stored twice."""
 
 import uuid
+from decimal import Decimal
 
 import pytest
+import time_machine
 from django.urls import reverse
+from PIL import Image
 
 from desk.models import StoredForm, TypedDraft
 from desk.workbench.entry.declarations import FORMS, form_of
@@ -254,10 +257,50 @@ def test_place_and_time_stay_only_where_the_user_agrees(cast, clerk):
         "here": "[29.5921, 106.231]",
     }
     address = reverse("desk:photo", args=["sites"])
-    silent = clerk.client.post(address, body | {"file": jpeg(colour="red")}).json()["name"]
-    agreed = clerk.client.post(address, body | {"file": jpeg(colour="blue"), "agreed": "1"}).json()["name"]
-    assert silent == "门头.jpg"
-    assert agreed.endswith("_北纬29.59210_东经106.23100.jpg")
+    with time_machine.travel("2026-11-22 10:32:10+08:00", tick=False):
+        silent = clerk.client.post(address, body | {"file": jpeg(colour="red")}).json()
+        agreed = clerk.client.post(address, body | {"file": jpeg(colour="blue"), "agreed": "1"}).json()
+    assert (silent["name"], silent["taken"]) == ("门头.jpg", "")
+    assert (agreed["name"], agreed["taken"]) == ("门头.jpg", "2026-11-22 10:32 拍摄，北纬 29.59210°，东经 106.23100°")
+    clerk.send(form_address("sites", "society"), filled(page), "_save", society(cast))
+    kept = {file.taken_words: (file.latitude, file.longitude) for file in Site.objects.get().attachments.all()}
+    assert kept == {"": (None, None), agreed["taken"]: (Decimal("29.59210"), Decimal("106.23100"))}
+
+
+def test_the_camera_knows_better_than_the_telephone_where_a_picture_was_taken(cast, clerk):
+    page = clerk.form("sites", "society")
+    body = {"token": str(page.context["token"]), "row": "0", "kind_of_form": "society", "agreed": "1"}
+    exif = Image.Exif()
+    exif.get_ifd(0x8769).update({0x9003: "2026:11:20 09:05:00"})
+    exif.get_ifd(0x8825).update({1: "N", 2: (29.0, 30.0, 36.0), 3: "E", 4: (106.0, 15.0, 0.0)})
+    taken = jpeg(exif=exif)
+    told = clerk.client.post(reverse("desk:photo", args=["sites"]), body | {"here": "[1, 2]", "file": taken}).json()
+    assert told["taken"] == "2026-11-20 09:05 拍摄，北纬 29.51000°，东经 106.25000°"
+
+
+@pytest.mark.parametrize("ledger", [ledger.key for ledger in registry.ledgers()])
+def test_every_ledger_has_a_form_of_its_own_that_says_of_each_field_what_to_fill_in(cast, ledger):
+    own = [form for form in FORMS if form.ledger == ledger]
+    assert own
+    for declared in own:
+        form = build(complete(declared), cast.district_clerk, None)()
+        assert declared.meaning
+        asked = {ask.name for ask in complete(declared).asks}
+        assert [name for name, field in form.fields.items() if name in asked - {"roles"} and not field.help_text] == []
+
+
+def test_the_next_of_several_rows_begins_with_what_they_have_in_common(cast, clerk):
+    provider = rows.make("organisations", cast, status="verified", name="农机服务队")
+    typed = {
+        "provider": provider.pk, "provider_text": "农机服务队", "region": cast.place.village.pk,
+        "occurred_on": "2026-03-01", "subject_kind": "small_farmer", "crop": "水稻", "link": rows.link().pk,
+        "area_mu": "12.5", "passes": "2",
+    }  # fmt: skip
+    page = clerk.enter("production-services", button="_another", **typed)
+    assert "已保存并提交" in said(page)
+    assert ProductionService.objects.get().status == Status.SUBMITTED
+    form = filled(page)
+    assert {name: form[name] for name in typed} == {name: str(value) for name, value in typed.items()} | {"area_mu": ""}
 
 
 def test_what_is_no_picture_is_refused_with_a_sentence(cast, clerk):

@@ -17,6 +17,7 @@ from ledger.evidence_rules import needs
 from ledger.history import Change, timeline
 from ledger.models import Act, Attachment, LedgerRow, Status
 from ledger.problems import NOT_FOUND
+from ledger.scope import may
 
 STATUS_TAGS = {Status.SUBMITTED: "new", Status.RETURNED: "bad"}
 # Encrypted, or only there to compare what is encrypted.
@@ -35,7 +36,7 @@ class File:
     name: str
     href: str
     size: str
-    taken_on: str
+    taken: str
     is_picture: bool
 
 
@@ -78,7 +79,8 @@ def context(asked: Asked, ledger: registry.Ledger, row: LedgerRow) -> dict[str, 
         "verified": _by("核实", row.verified_by, row.verified_at, asked) if row.verified_at else None,
         "files": _files(row),
         "missing": _missing(row),
-        "files_href": _files_address(ledger, row),
+        "files_href": _on_the_desk("row_files", ledger, row),
+        "mend_href": _on_the_desk("mend", ledger, row) if _may_mend(row, asked.user) else "",
         "deeds": [
             Deed(
                 what="，".join(step.words) + (f"：{step.reason}" if step.reason else ""),
@@ -99,10 +101,14 @@ def _missing(row: LedgerRow) -> list[str]:
     return [need.sentence for need in needs(row) if not need.is_met]
 
 
-def _files_address(ledger: registry.Ledger, row: LedgerRow) -> str:
-    """Where files are added, "" without the desk."""
+def _may_mend(row: LedgerRow, user: Any) -> bool:
+    return row.status != Status.VOIDED and may(user, "change", type(row))
+
+
+def _on_the_desk(name: str, ledger: registry.Ledger, row: LedgerRow) -> str:
+    """Where the row is mended and files are added, "" without the desk."""
     try:
-        return reverse("desk:row_files", args=[ledger.key, row.pk])
+        return reverse(f"desk:{name}", args=[ledger.key, row.pk])
     except NoReverseMatch:
         return ""
 
@@ -144,7 +150,7 @@ def _files(row: LedgerRow) -> list[File]:
             name=file.name,
             href=reverse("file", args=[file.public_id]),
             size=formatting.size(file.size),
-            taken_on=file.taken_on.isoformat() if file.taken_on else "",
+            taken=file.taken_words,
             is_picture=file.is_picture,
         )
         for file in found.order_by("pk")

@@ -150,7 +150,10 @@ class AttachmentSerializer(serializers.ModelSerializer[Attachment]):
 
     class Meta:
         model = Attachment
-        fields = ("public_id", "url", "name", "label", "content_type", "size", "taken_on", "uploaded_by", "uploaded_at")
+        fields = (
+            "public_id", "url", "name", "label", "content_type", "size", "taken_on", "taken_at", "latitude",
+            "longitude", "uploaded_by", "uploaded_at",
+        )  # fmt: skip
         read_only_fields = fields
 
     def get_url(self, attachment: Attachment) -> str:

@@ -54,7 +54,7 @@ function pressed(event) {
   }
 }
 
-// A small picture takes the place of the large one.
+// A small picture takes the place of the large one, and its words the place of the large one's words.
 function swap(event) {
   const link = event.target.closest("a.swap");
   if (!link || event.ctrlKey || event.metaKey) return;
@@ -63,10 +63,12 @@ function swap(event) {
   const [src, alt] = [large.src, large.alt];
   Object.assign(large, { src: small.src, alt: small.alt });
   at("proof-link").href = small.src;
-  at("proof-words").textContent = small.alt;
   Object.assign(small, { src, alt });
   link.href = src;
   link.parentElement.querySelector("figcaption").textContent = alt;
+  const words = at("proof-words").textContent;
+  at("proof-words").textContent = link.dataset.words;
+  link.dataset.words = words;
 }
 
 if (at("verify-desk")) {

@@ -10,7 +10,7 @@ from ledger.models import StockRow
 from ledger.scope import may
 
 NAME_OR_CODE = "输名称、拼音首字母或统一社会信用代码，不用输全。"
-REMARK = Ask("remark")
+REMARK = Ask("remark", "想补充说明的写在这里，改了马上生效。")
 FUTURE = "从这天起计数，可以填一年内的将来日期。"
 STILL = "还在的留空；填了，就从这一天起不再计。"
 
@@ -84,7 +84,7 @@ FORMS = (
             Step(
                 "什么功能",
                 (
-                    Ask("role"),
+                    Ask("role", "一条只选一种，有几种功能的各录一条。"),
                     Ask("outlet_kind", "按主要业务选一种。", only=(("role", ("outlet",)),)),
                     Ask("co_builders", "三方都勾上才计入三方共建。", only=(("role", ("service_society",)),)),
                 ),
@@ -127,7 +127,10 @@ FORMS = (
         "单位登记状态",
         "市场监管部门公示的状态，变一次录一条，以前的不改。",
         (
-            Step("哪个单位", (Ask("organisation", NAME_OR_CODE), Ask("registration"))),
+            Step(
+                "哪个单位",
+                (Ask("organisation", NAME_OR_CODE), Ask("registration", "照公示系统上写的选。")),
+            ),
             Step("从哪天到哪天", (Ask("started_on", "公示的日期。"), Ask("ended_on", STILL), REMARK)),
         ),
         minutes=1,
@@ -141,8 +144,8 @@ FORMS = (
             Step(
                 "什么称号",
                 (
-                    Ask("kind"),
-                    Ask("level"),
+                    Ask("kind", "文件上写的称号。"),
+                    Ask("level", "发文的是哪一级就选哪一级。"),
                     Ask("document", "认定文件的文号，如璧农发〔2026〕12 号。"),
                     Ask("started_on", "文件的落款日期，从这天起计数。"),
                     Ask("ended_on", "被取消的填取消日期。" + STILL),
@@ -151,6 +154,7 @@ FORMS = (
             ),
         ),
         evidence="认定文件",
+        stays=("kind", "level", "document", "started_on"),
         shots=("认定文件",),
         minutes=2,
     ),
@@ -162,7 +166,7 @@ FORMS = (
             Step(
                 "哪一户",
                 (
-                    Ask("kind"),
+                    Ask("kind", "地多、主要靠种养的选种养殖大户，其余选农户。"),
                     Ask("head_name", "加密保存，列表里只显示姓。离开页面前请存好，姓名不会自动保存。"),
                     Ask("id_number", "18 位，加密保存，只显示前 3 位和后 4 位；不会自动保存。"),
                     Ask("region", "户口所在的村。"),
@@ -171,7 +175,7 @@ FORMS = (
             Step(
                 "情况",
                 (
-                    Ask("persons", unit="人"),
+                    Ask("persons", "户口本上的人数。", unit="人"),
                     Ask("land_mu", "承包地，不含流转来的。"),
                     Ask("started_on", "从哪天起登记。"),
                     Ask("ended_on", STILL),
@@ -190,11 +194,11 @@ FORMS = (
             Step(
                 "什么样的",
                 (
-                    Ask("level"),
+                    Ask("level", "区、镇街或围绕一个产业的。"),
                     Ask("industry", "围绕的产业，如蔬菜。", only=(("level", ("industry",)),)),
                     Ask("covers", "服务到的镇街都勾上。"),
                     Ask("registered_on", "民政部门登记证上的日期。"),
-                    Ask("secretariat"),
+                    Ask("secretariat", "秘书处在哪个单位办公，改了马上生效。"),
                     Ask("chair", "改了马上生效。"),
                     Ask("started_on", FUTURE),
                     Ask("ended_on", STILL),
@@ -211,13 +215,14 @@ FORMS = (
         "会员单位",
         "加入农合联的单位。一个单位加入几个农合联的各录一条，指标里只计一次；退会的填退会日期。",
         (
-            Step("谁加入了谁", (Ask("organisation", NAME_OR_CODE), Ask("federation"))),
+            Step("谁加入了谁", (Ask("organisation", NAME_OR_CODE), Ask("federation", "加入的是哪一个。"))),
             Step(
                 "从哪天到哪天",
                 (Ask("started_on", "入会决议的日期。"), Ask("ended_on", "退会的填退会日期。" + STILL), REMARK),
             ),
         ),
         evidence="入会申请或决议",
+        stays=("federation", "started_on"),
         shots=("入会申请",),
         minutes=1,
     ),
@@ -226,14 +231,23 @@ FORMS = (
         "为农服务中心",
         "有场地、有人员、正在服务的中心。同一处只录一个。",
         (
-            Step("在哪里", (Ask("name"), Ask("level"), Ask("region", "中心所在的村或镇街。"), Ask("address"))),
+            Step(
+                "在哪里",
+                (
+                    Ask("name", "与门牌一致的全称。"),
+                    Ask("level", "由谁建、服务多大范围，就选哪一级。"),
+                    Ask("kind", "批复里叫什么就选什么，没有别的叫法的选第一项。"),
+                    Ask("region", "中心所在的村或镇街。"),
+                    Ask("address", "门牌号或组，改了马上生效。"),
+                ),
+            ),
             Step(
                 "谁在运营",
                 (
                     Ask("operator", NAME_OR_CODE),
                     Ask("functions", "正在提供的都勾上。"),
-                    Ask("staff", unit="人"),
-                    Ask("phone"),
+                    Ask("staff", "固定在这里上班的人数。", unit="人"),
+                    Ask("phone", "服务台的电话，改了马上生效。"),
                 ),
             ),
             Step(
@@ -252,8 +266,8 @@ FORMS = (
             Step(
                 "谁与谁",
                 (
-                    Ask("center"),
-                    Ask("party"),
+                    Ask("center", "签合同的是哪个中心。"),
+                    Ask("party", "合同的乙方是单位还是一户人家。"),
                     Ask("organisation", NAME_OR_CODE, only=(("party", ("organisation",)),)),
                     HOUSEHOLD,
                 ),
@@ -261,8 +275,8 @@ FORMS = (
             Step(
                 "内容和期限",
                 (
-                    Ask("services"),
-                    Ask("contract_number"),
+                    Ask("services", "合同里写到的都勾上。"),
+                    Ask("contract_number", "合同封面上的编号，没有的留空。"),
                     Ask("fee_yuan", "合同总价，没有约定的留空。"),
                     Ask("started_on", "合同约定的开始日。"),
                     Ask("valid_until", "最后一个有效的日子，如到 12 月 31 日止就填 12-31。"),
@@ -271,6 +285,7 @@ FORMS = (
             ),
         ),
         evidence="合同签字页",
+        stays=("center", "started_on", "valid_until"),
         shots=("合同签字页",),
     ),
     Form(
@@ -281,7 +296,7 @@ FORMS = (
             Step(
                 "谁干的、在哪里",
                 (
-                    Ask("grain", "按月汇总的，填当月 1 日，并附签名清单。"),
+                    Ask("grain", "一笔一条；笔数多的一个村一个月合成一条，附签名清单。", label="怎么记"),
                     Ask("provider", NAME_OR_CODE),
                     Ask("region", "作业的村。"),
                     Ask("occurred_on", "作业当天；按月汇总填当月 1 日。"),
@@ -290,7 +305,7 @@ FORMS = (
             Step(
                 "给谁干的",
                 (
-                    Ask("subject_kind"),
+                    Ask("subject_kind", "种自家承包地的是小农户，流转土地的是规模主体。"),
                     Ask(
                         "household",
                         "输户主的完整身份证号查找，可不填。",
@@ -305,15 +320,27 @@ FORMS = (
                 (
                     Ask("crop", "如水稻、玉米、油菜。"),
                     Ask("season", "如 2026 年大春。"),
-                    Ask("link"),
+                    Ask("link", "干了几个环节的，一个环节录一条。"),
                     Ask("area_mu", "填亩，不是亩次。", unit="亩"),
                     Ask("passes", "同一块地干了几遍。", unit="遍"),
-                    Ask("mode"),
+                    Ask("mode", "保姆式是全包，菜单式是挑几样，订单式是按约定干；说不清的留空。"),
                     REMARK,
                 ),
             ),
         ),
         evidence="按月汇总要有农户签名的清单",
+        stays=(
+            "grain",
+            "provider",
+            "region",
+            "occurred_on",
+            "subject_kind",
+            "crop",
+            "season",
+            "link",
+            "passes",
+            "mode",
+        ),
         shots=("签名清单",),
         minutes=2,
     ),
@@ -326,7 +353,7 @@ FORMS = (
                 "谁授权",
                 (
                     Ask("bank", NAME_OR_CODE),
-                    Ask("party"),
+                    Ask("party", "签字的是单位还是一户人家。"),
                     Ask("organisation", NAME_OR_CODE, only=(("party", ("organisation",)),)),
                     HOUSEHOLD,
                     Ask("region", "主体所在的村或镇街。"),
@@ -344,6 +371,7 @@ FORMS = (
             ),
         ),
         evidence="授权书签字页",
+        stays=("bank", "purpose", "started_on", "valid_until"),
         shots=("授权书",),
     ),
     Form(
@@ -354,9 +382,9 @@ FORMS = (
             Step(
                 "哪一笔",
                 (
-                    Ask("grain", "按月汇总的，填当月 1 日，并附清单。"),
+                    Ask("grain", "一笔一条；笔数多的一个镇街一个月合成一条，附清单。", label="怎么记"),
                     Ask("bank", NAME_OR_CODE),
-                    Ask("product"),
+                    Ask("product", "合同上的产品；没有列出的请区里先登记。"),
                     Ask("region", "借款主体所在地；按月汇总填镇街。"),
                     Ask("occurred_on", "发放的日期。"),
                 ),
@@ -364,7 +392,7 @@ FORMS = (
             Step(
                 "放给谁",
                 (
-                    Ask("subject_kind"),
+                    Ask("subject_kind", "五类农业经营主体里的一类。"),
                     Ask(
                         "organisation",
                         NAME_OR_CODE,
@@ -384,8 +412,8 @@ FORMS = (
                 (
                     Ask("amount_yuan", "填元，不是万元。", unit="元"),
                     Ask("rate_percent", "如 4.35。", unit="%"),
-                    Ask("due_on"),
-                    Ask("guarantee"),
+                    Ask("due_on", "合同约定的还清日期。"),
+                    Ask("guarantee", "有几种的选主要的。"),
                     Ask("balance_yuan", "改了马上生效。", unit="元"),
                     Ask("overdue_yuan", "改了马上生效。", unit="元"),
                     REMARK,
@@ -401,7 +429,7 @@ FORMS = (
             Step(
                 "填什么数",
                 (
-                    Ask("series"),
+                    Ask("series", "区里列出的项目，括号里是单位。"),
                     Ask("value", "按项目后面括号里的单位填。"),
                     Ask("occurred_on", "这个数是哪一天的，或这件事是哪一天办成的。"),
                     Ask("region", "哪个镇街的数。"),
@@ -411,8 +439,147 @@ FORMS = (
             ),
         ),
         evidence="出处的文件",
+        stays=("occurred_on", "region", "stated_in"),
         shots=("文件",),
         minutes=1,
+    ),
+    Form(
+        "annual-reports",
+        "年报公示",
+        "市场监管部门网站上公示了的年报，一个单位一年一条。",
+        (
+            Step(
+                "谁的哪一年",
+                (
+                    Ask("organisation", NAME_OR_CODE),
+                    Ask("year", "报的是哪一年的情况。"),
+                    Ask("started_on", "公示的日期，要到次年才有。"),
+                    REMARK,
+                ),
+            ),
+        ),
+        evidence="公示页面的截图，可以不传",
+        shots=("公示页面",),
+        minutes=1,
+        stays=("year",),
+    ),
+    Form(
+        "advisers",
+        "合作社辅导员",
+        "有聘书或文件聘任、正在辅导合作社的人。解聘的填解聘日期，不要删。",
+        (
+            Step(
+                "是谁",
+                (
+                    Ask("name", "聘书上的姓名。"),
+                    Ask("level", "谁聘的就选哪一级。"),
+                    Ask("origin", "原来是做什么的，不清楚的留空。"),
+                    Ask("region", "服务哪个镇街；区级辅导员选区。"),
+                    Ask("phone", "手机或座机，改了马上生效。"),
+                ),
+            ),
+            Step("从哪天到哪天", (Ask("started_on", "聘任的日期。"), Ask("ended_on", STILL), REMARK)),
+        ),
+        evidence="聘书或聘任文件",
+        shots=("聘书",),
+        minutes=1,
+        stays=("level", "region", "started_on"),
+    ),
+    Form(
+        "primary-societies",
+        "基层社",
+        "基层供销社现在是什么样。情况变了，先在原来那条填到哪天为止，再录一条新的。",
+        (
+            Step(
+                "哪个基层社",
+                (Ask("organisation", NAME_OR_CODE), Ask("covers", "服务到的镇街都勾上。")),
+            ),
+            Step(
+                "四样东西",
+                (
+                    Ask("has_assets", "有能用的房屋、设备或资金。"),
+                    Ask("has_able_person", "有能带头干的负责人。"),
+                    Ask("has_industry", "有正在经营的产业。"),
+                    Ask("has_rules", "有章程和财务制度并照着办。"),
+                ),
+                "有的才勾，四样都有才算“四有”。",
+            ),
+            Step("从哪天到哪天", (Ask("started_on", FUTURE), Ask("ended_on", STILL), REMARK)),
+        ),
+        evidence="资产清单、制度上墙的照片",
+        shots=("资产", "制度"),
+        minutes=2,
+    ),
+    Form(
+        "site-stars",
+        "星级评定",
+        "综合服务社评上的星级，以文件为准。重新评了的另录一条，原来那条填取消日期。",
+        (
+            Step(
+                "哪处网点",
+                (
+                    Ask("site", "输网点名称、拼音首字母或台账编号。"),
+                    Ask("star", "文件上写的星级。"),
+                    Ask("document", "认定文件的文号。"),
+                ),
+            ),
+            Step(
+                "从哪天到哪天",
+                (Ask("started_on", "文件的落款日期。"), Ask("ended_on", "被取消或重新评的日期。" + STILL), REMARK),
+            ),
+        ),
+        evidence="认定文件",
+        shots=("认定文件",),
+        minutes=1,
+        stays=("star", "document", "started_on"),
+    ),
+    Form(
+        "upgrades",
+        "改造提升",
+        "改造完、验收过的基层社或为农服务中心，验收一次录一条。",
+        (
+            Step(
+                "改造了谁",
+                (
+                    Ask("organisation", "改造的是基层社时填：" + NAME_OR_CODE),
+                    Ask("center", "改造的是为农服务中心时选；两个只填一个。"),
+                ),
+            ),
+            Step(
+                "改了什么",
+                (
+                    Ask("work", "如翻修门店 300 平方米、添烘干机 2 台。"),
+                    Ask("invested_yuan", "各方一共投了多少，填元。", unit="元"),
+                    Ask("occurred_on", "验收的日期。"),
+                    REMARK,
+                ),
+            ),
+        ),
+        evidence="验收单、改造后的照片",
+        shots=("验收单", "改造后"),
+        minutes=2,
+    ),
+    Form(
+        "reference-figures",
+        "统计数",
+        "年鉴、公报上的数，用作指标的分母，如总户数。一个地方一年一个项目只有一条。",
+        (
+            Step(
+                "哪里哪一年的什么数",
+                (
+                    Ask("statistic", "区里列出的项目。"),
+                    Ask("region", "这个数说的是哪里。"),
+                    Ask("year", "这个数说的是哪一年。"),
+                    Ask("value", "照出处上的数填，不要四舍五入。"),
+                    Ask("stated_in", "年鉴、公报或报表的名称和页码。"),
+                    REMARK,
+                ),
+            ),
+        ),
+        evidence="出处的那一页",
+        shots=("出处",),
+        minutes=1,
+        stays=("statistic", "year", "stated_in"),
     ),
 )
 

@@ -34,6 +34,7 @@ class Form:
 
     `meaning`: what belongs into the ledger and what does not. `evidence`: which files are wanted.
     `shots`: what is photographed, one button each. `noun`: what one row is called. `without`: columns not asked for.
+    `stays`: fields that the next of several rows entered in a row mostly has in common with the last.
     """
 
     ledger: str
@@ -46,6 +47,7 @@ class Form:
     shots: tuple[str, ...] = ()
     preset: dict[str, str] = field(default_factory=dict)
     without: frozenset[str] = frozenset()
+    stays: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

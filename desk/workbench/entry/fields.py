@@ -60,7 +60,8 @@ class DayInput(forms.DateInput):
     input_type = "date"
 
     def __init__(self) -> None:
-        super().__init__(attrs={"class": "input short"}, format="%Y-%m-%d")
+        # With a year of four digits the month comes next by itself while typing.
+        super().__init__(attrs={"class": "input short", "max": "2099-12-31"}, format="%Y-%m-%d")
 
 
 class PartnerInput(forms.Widget):

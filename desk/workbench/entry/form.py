@@ -86,18 +86,21 @@ def build(declared: Form, user: Any, request: Any) -> type[DeskForm]:
     own: dict[str, Any] = {"declared": declared, "user": user, "request": request}
     names = [ask.name for ask in declared.asks]
     known = {field.name for field in model.business_fields()} | set(link_fields(model))
+    helps = {ask.name: ask.help for ask in declared.asks}
     if "valid_until" in names:
         own["valid_until"] = Written(
             label="有效期至（含当日）",
+            help_text=helps["valid_until"],
             required=False,
             read=lambda text: values.day(text, text).value,
             widget=DayInput(),
         )
     if "party" in names:
-        own["party"] = forms.ChoiceField(label="对方是", choices=PARTIES, required=False, widget=forms.RadioSelect)
+        own["party"] = forms.ChoiceField(
+            label="对方是", help_text=helps["party"], choices=PARTIES, required=False, widget=forms.RadioSelect
+        )
     form = type(f"{model.__name__}DeskForm", (base,), own)
     labels = labels_of(model) | {ask.name: ask.label for ask in declared.asks if ask.label}
-    helps = {ask.name: ask.help for ask in declared.asks}
 
     def make(db_field: Any, **options: Any) -> Any:
         words = {
@@ -156,11 +159,13 @@ def _asked(form: DeskForm, ask: Ask) -> Asked:
 
 
 def _shape(field: Any) -> str:
-    """How the field is drawn: a partner, ticks, or one line."""
+    """How the field is drawn: a partner, ticks, a single tick, or one line."""
     if isinstance(field, PartnerField):
         return "partner"
     if isinstance(field.widget, forms.CheckboxSelectMultiple | forms.RadioSelect):
         return "ticks"
+    if isinstance(field.widget, forms.CheckboxInput):
+        return "tick"
     return "line"
 
 
@@ -170,5 +175,9 @@ def _dress(field: Any, db_field: Any) -> None:
         field.widget = forms.Textarea({"class": "input", "rows": 2, "maxlength": db_field.max_length})
     elif db_field.choices:
         field.widget.attrs["class"] = "input"
+        # Instead of Django's row of dashes.
+        field.choices = [(value, label if value else "请选择") for value, label in field.choices]
+    elif isinstance(field, forms.BooleanField):
+        return
     else:
         field.widget.attrs |= {"class": "input", "autocomplete": "off"}

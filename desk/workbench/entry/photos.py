@@ -1,10 +1,9 @@
 """Photos go up as soon as they are taken, before the row is stored; place and time stay only where the user agrees.
 
-The picture itself is written anew by `ledger.attachments`, which drops both; who agreed finds them in its name.
+The picture itself is written anew by `ledger.attachments`, which drops both; who agreed finds them beside it.
 """
 
 import datetime
-from dataclasses import dataclass
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -13,32 +12,13 @@ from django.utils import timezone
 from PIL import Image
 
 from desk.models import TypedDraft
-from ledger import attachments
+from ledger.attachments import UNKNOWN, Stamp
 from ledger.audit import acting
 from ledger.entry import locked, open_revision
 from ledger.models import Attachment, LedgerRow, Status
 
 EXIF, GPS = 0x8769, 0x8825
 TAKEN_AT, NORTH_SOUTH, LATITUDE, EAST_WEST, LONGITUDE = 0x9003, 1, 2, 3, 4
-
-
-@dataclass(frozen=True)
-class Stamp:
-    """When and where a picture was taken, as far as it is known."""
-
-    at: datetime.datetime | None = None
-    place: tuple[float, float] | None = None
-
-    def name(self, stem: str) -> str:
-        """门头_20261122_1032_北纬29.59210_东经106.23100"""
-        parts = [stem]
-        if self.at:
-            parts.append(f"{self.at:%Y%m%d_%H%M}")
-        if self.place:
-            north, east = self.place
-            parts.append(f"{'北纬' if north >= 0 else '南纬'}{abs(north):.5f}")
-            parts.append(f"{'东经' if east >= 0 else '西经'}{abs(east):.5f}")
-        return "_".join(parts)
 
 
 def read_stamp(upload: UploadedFile) -> Stamp:
@@ -49,23 +29,28 @@ def read_stamp(upload: UploadedFile) -> Stamp:
             at = _moment(exif.get_ifd(EXIF).get(TAKEN_AT))
             return Stamp(at, _place(exif.get_ifd(GPS)))
     except (OSError, ValueError, SyntaxError, TypeError, ZeroDivisionError, Image.DecompressionBombError):
-        return Stamp()
+        return UNKNOWN
     finally:
         upload.seek(0)
 
 
-def named(upload: UploadedFile, shot: str, *, agreed: bool, here: tuple[float, float] | None) -> Any:
-    """Give the upload the name it will have; returns the day it was taken, None where that is nobody's business.
+def stamped(upload: UploadedFile, *, agreed: bool, here: tuple[float, float] | None) -> Stamp:
+    """What may be kept of when and where a picture was taken; nothing where that is nobody's business.
 
     `here`: where the telephone was when it took the picture, for cameras that do not write it down.
     """
-    suffix = (upload.name or "").rpartition(".")[2]
-    stem = shot or (upload.name or "").rpartition(".")[0] or "材料"
-    stamp = read_stamp(upload) if agreed else Stamp()
-    if agreed and stamp.place is None:
-        stamp = Stamp(stamp.at or timezone.localtime().replace(tzinfo=None) if here else stamp.at, here)
-    upload.name = f"{stamp.name(stem)[:100]}.{suffix}"
-    return stamp.at.date() if stamp.at else None
+    if not agreed:
+        return UNKNOWN
+    stamp = read_stamp(upload)
+    if stamp.place is None and here is not None:
+        return Stamp(stamp.at or timezone.now(), here)
+    return stamp
+
+
+def name_as_shot(upload: UploadedFile, shot: str) -> None:
+    """门头.jpg instead of IMG_2931.jpg, where it is known what was photographed."""
+    if shot:
+        upload.name = f"{shot}.{(upload.name or '').rpartition('.')[2]}"
 
 
 @transaction.atomic
@@ -80,16 +65,13 @@ def move(draft: TypedDraft, row: LedgerRow, user: Any) -> None:
         files.update(row_type=like.row_type, row_id=like.row_id)
 
 
-def store(draft: TypedDraft, upload: UploadedFile, user: Any, taken_on: Any) -> Attachment:
-    """Raises ValidationError."""
-    return attachments.store(row=draft, upload=upload, user=user, taken_on=taken_on)
-
-
 def _moment(text: Any) -> datetime.datetime | None:
     try:
-        return datetime.datetime.strptime(str(text), "%Y:%m:%d %H:%M:%S")  # noqa: DTZ007  the camera's own clock
+        told = datetime.datetime.strptime(str(text), "%Y:%m:%d %H:%M:%S")  # noqa: DTZ007  made aware below
     except ValueError:
         return None
+    # A camera's clock shows the time of the place.
+    return timezone.make_aware(told)
 
 
 def _place(gps: Any) -> tuple[float, float] | None:

@@ -83,8 +83,8 @@ def _store(form: DeskForm, row: LedgerRow | None, token: uuid.UUID, files: dict[
 def _store_files(form: DeskForm, row: LedgerRow, token: uuid.UUID, files: dict[str, Any], typed_for: int) -> None:
     for upload in form.cleaned_data.get("uploads") or []:
         try:
-            taken_on = photos.named(upload, "", agreed=files.get("agreed", False), here=None)
-            attach(row=row, upload=upload, user=form.user, taken_on=taken_on)
+            stamp = photos.stamped(upload, agreed=files.get("agreed", False), here=None)
+            attach(row=row, upload=upload, user=form.user, stamp=stamp)
         except ValidationError as error:
             raise ValidationError({"uploads": [f"“{upload.name}”：{message}" for message in error.messages]}) from error
     draft = typing.of(form.user, form.declared, typed_for)

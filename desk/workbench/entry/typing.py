@@ -14,7 +14,7 @@ from ledger import registry
 from ledger.audit import acting
 
 # Never kept: keys of the request, files, and what says who a person is.
-NOT_KEPT = ("csrfmiddlewaretoken", "token", "uploads", "_save", "_submit")
+NOT_KEPT = ("csrfmiddlewaretoken", "token", "uploads", "_save", "_submit", "_another")
 OF_PERSONS = ("head_name", "id_number")
 LONGEST = 20_000
 

@@ -3,6 +3,7 @@
 import json
 import uuid
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -20,9 +21,8 @@ from desk.workbench.entry.declarations import form_of
 from desk.workbench.entry.declared import Form
 from desk.workbench.entry.form import DeskForm, build, complete, placed
 from desk.workbench.near import near_html
-from ledger import registry
+from ledger import attachments, registry
 from ledger.addresses import ledger_or_404
-from ledger.attachments import MAX_BYTES
 from ledger.entry import StaleVersion, delete_draft
 from ledger.models import Act, Attachment, LedgerRow, Status
 from ledger.problems import NOT_FOUND
@@ -74,12 +74,13 @@ def _answer(request: HttpRequest, declared: Form, row: Any) -> HttpResponse:
     if form.is_valid():
         try:
             agreed = {"agreed": bool(request.POST.get("keep_place"))}
-            done = storing.store(form, row=row, token=token, files=agreed, submit="_submit" in request.POST)
+            submit = not {"_submit", "_another"}.isdisjoint(request.POST)
+            done = storing.store(form, row=row, token=token, files=agreed, submit=submit)
         except storing.NotStored as refusal:
             form.add_error(None, refusal.error)
         else:
             messages.success(request, done.words)
-            return redirect("desk:home")
+            return redirect(_next_of_its_kind(form) if "_another" in request.POST else reverse("desk:home"))
     draft = typing.of(request.user, declared, typed_for)
     return _page(request, form, row, token, draft, wrong=True)
 
@@ -108,7 +109,7 @@ def _page(
         "kept_files": _kept_files(row),
         "wrong": wrong,
         "mistakes": mistakes,
-        "limit_mb": MAX_BYTES // 1024 // 1024,
+        "limit_mb": attachments.MAX_BYTES // 1024 // 1024,
         "typed_url": reverse("desk:typed", args=[declared.ledger]),
         "may_delete": row is not None and _may_delete(row, request.user),
         "near": near_html(request.user, declared.ledger, form, row) if form.is_bound else {},
@@ -155,14 +156,14 @@ def photo(request: HttpRequest, ledger: str) -> HttpResponse:
     if draft is None or draft.token != token:
         draft = typing.keep(request.user, declared, row_id, token, request.POST)
     try:
-        shot = request.POST.get("shot", "")[:20]
-        agreed = request.POST.get("agreed") == "1"
-        taken_on = photos.named(upload, shot, agreed=agreed, here=_here(request.POST))
-        file = photos.store(draft, upload, request.user, taken_on)
+        stamp = photos.stamped(upload, agreed=request.POST.get("agreed") == "1", here=_here(request.POST))
+        photos.name_as_shot(upload, request.POST.get("shot", "")[:20])
+        file = attachments.store(row=draft, upload=upload, user=request.user, stamp=stamp)
     except ValidationError as error:
         return JsonResponse({"detail": "；".join(error.messages)}, status=400)
     address = reverse("desk:typed-file", args=[file.public_id])
-    return JsonResponse({"id": str(file.public_id), "name": file.name, "href": address, "picture": file.is_picture})
+    told = {"id": str(file.public_id), "name": file.name, "href": address, "picture": file.is_picture}
+    return JsonResponse(told | {"taken": file.taken_words})
 
 
 @require_safe
@@ -223,7 +224,7 @@ def delete(request: HttpRequest, ledger: str, row_id: int) -> HttpResponse:
     except (ValidationError, StaleVersion) as error:
         messages.error(request, "；".join(getattr(error, "messages", [str(error)])))
         return redirect("desk:mend", ledger, row_id)
-    messages.success(request, f"“{row.label()}”的草稿已删除。")
+    messages.success(request, f"“{row.label()}”的草稿已删除。删错了，在“我最近改的”里恢复。")
     return redirect("desk:home")
 
 
@@ -291,6 +292,14 @@ def _kept_files(row: Any) -> list[Attachment]:
 
 def _preset(declared: Form) -> dict[str, Any]:
     return {name: [value] if name == "roles" else value for name, value in declared.preset.items()}
+
+
+def _next_of_its_kind(form: DeskForm) -> str:
+    """The empty form once more, with what the next row mostly has in common with this one."""
+    given = {name: value for name in form.declared.stays if (value := form.cleaned_data.get(name))}
+    query = urlencode({name: getattr(value, "pk", value) for name, value in given.items()})
+    address = reverse(_address(form.declared)[0], args=_address(form.declared)[1:])
+    return f"{address}?{query}" if query else address
 
 
 def _address(declared: Form) -> tuple[str, ...]:

@@ -121,6 +121,12 @@ export function takePhotos(form) {
       figure.dataset.id = told.id;
       bar.remove();
       words.textContent = `${told.name} ✓ 已传`;
+      if (told.taken) {
+        const small = document.createElement("span");
+        small.className = "sub";
+        small.textContent = told.taken;
+        words.append(small);
+      }
     });
     request.addEventListener("error", () => {
       waiting.add(again);
