@@ -31,15 +31,26 @@ class StaleVersion(Exception):
 
 
 @transaction.atomic
-def create_row(*, model: type[Row], values: Values, user: Any, source: str = Source.FORM, demo: bool = False) -> Row:
+def create_row(
+    *,
+    model: type[Row],
+    values: Values,
+    user: Any,
+    source: str = Source.FORM,
+    demo: bool = False,
+    number: int | None = None,
+    version: int = 1,
+) -> Row:
     """A new draft. `values` maps field names to values, many-to-many fields to lists.
 
+    `number` and `version`: of a deleted draft that is brought back.
     Raises ValidationError (nothing is stored) for wrong values or a region outside the user's scope.
     """
     plain, links = _split(model, values)
     _check_choices(model, values, user)
     with acting(user, "create"):
         row = model(**plain, source=source, is_demo=demo, created_by=user, changed_by=user, hands=with_hand([], user))
+        row.pk, row.version = number, version
         row.changed_for = principal_of(user)
         return _store(row, links, user)
 

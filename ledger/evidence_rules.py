@@ -125,22 +125,12 @@ def _concerns(rule: EvidenceRule, ledger: registry.Ledger, row: LedgerRow) -> bo
 def _files(row: LedgerRow) -> list[Attachment]:
     """Those of the row, of what it revises or what revises it, and of the whole that it is a part of."""
     found = list(files_of(_original(row)))
-    for whole in _wholes(row):
-        found += files_of(whole)
+    # The photos of a shop back its roles too.
+    for name in registry.wholes(type(row)):
+        found += files_of(getattr(row, name))
     return found
 
 
 def _original(row: LedgerRow) -> LedgerRow:
     original: Any = row.revises if row.is_revision else row
     return original
-
-
-def _wholes(row: LedgerRow) -> list[LedgerRow]:
-    """The shop of a role: its photos back the role too."""
-    found = []
-    for ledger in registry.ledgers():
-        for name in ledger.model.PARTS:
-            relation: Any = ledger.model._meta.get_field(name)
-            if relation.related_model is type(row):
-                found.append(getattr(row, relation.field.name))
-    return found

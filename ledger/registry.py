@@ -6,6 +6,7 @@ A duplicate or late declaration fails at start.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
 
@@ -88,6 +89,12 @@ def by_table(table: str) -> Ledger:
 
 def of_model(model: type[LedgerRow]) -> Ledger:
     return next(ledger for ledger in _ledgers.values() if ledger.model is model)
+
+
+def wholes(model: type[LedgerRow]) -> list[str]:
+    """The fields of a part that name its whole: the shop of a role."""
+    relations: list[Any] = [ledger.model._meta.get_field(name) for ledger in ledgers() for name in ledger.model.PARTS]
+    return [relation.field.name for relation in relations if relation.related_model is model]
 
 
 def measure(name: str) -> tuple[Ledger, Measure]:

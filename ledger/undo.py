@@ -3,7 +3,7 @@
 What was done is read from the row's events; what takes it back goes through `ledger.entry` and
 `ledger.verification` like any other deed, so that it is checked, audited and counted like one:
 
-* a new draft → deleted (what hangs on it refuses that);
+* a new draft → deleted (what hangs on it refuses that); a deleted draft → back under its old number;
 * handed in → back to a draft; an edit, ending or voiding of a verified row → its revision withdrawn;
 * an edit of a draft, of free fields, of an open revision → the values before;
 * a withdrawal → handed in once more; a voided draft → restored.
@@ -17,12 +17,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import CharField, Max, Q, Value
+from django.db.models import CharField, Max, Q, Value, prefetch_related_objects
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from ledger import registry, verification
 from ledger.columns import Column, columns, relations_in_words
+from ledger.deleted_drafts import bring_back
 from ledger.entry import delete_draft, edit_row, link_fields, locked
 from ledger.models import Act, LedgerRow, Source, Status
 from ledger.problems import NOT_FOUND
@@ -38,6 +39,10 @@ class NotUndone(Exception):
     """The change cannot be taken back; the message says why."""
 
 
+class Unknown(NotUndone):
+    """There is no such row, or it is not the user's to see."""
+
+
 @dataclass(frozen=True)
 class Way:
     """How a change is taken back: `label` stands on the button."""
@@ -49,7 +54,10 @@ class Way:
 
 @dataclass(frozen=True)
 class Change:
-    """A row that the user changed last or lately. `way` is None where nothing can be taken back, `why_not` says why."""
+    """A row that the user changed last or lately. `way` is None where nothing can be taken back, `why_not` says why.
+
+    `is_gone`: the row is a deleted draft, told from its last event.
+    """
 
     ledger: Ledger
     row: LedgerRow
@@ -58,6 +66,7 @@ class Change:
     way: Way | None
     why_not: str = ""
     columns: list[str] = field(default_factory=list)
+    is_gone: bool = False
 
 
 def last_changes(user: Any, limit: int = SHOWN) -> list[Change]:
@@ -71,10 +80,10 @@ def last_changes(user: Any, limit: int = SHOWN) -> list[Change]:
 
 
 def undo(*, ledger: Ledger, row_id: int, version: int, user: Any) -> str:
-    """Take the user's last change of a row back; returns what was done. Raises NotUndone."""
+    """Take the user's last change of a row back; returns what was done. Raises NotUndone, Unknown."""
     change = next(iter(_changes(ledger, [row_id], user)), None)
     if change is None:
-        raise NotUndone(NOT_FOUND)
+        raise Unknown(NOT_FOUND)
     if change.way is None:
         raise NotUndone(change.why_not)
     if change.row.version != version:
@@ -91,8 +100,7 @@ def _touched(user: Any, limit: int) -> list[tuple[str, int]]:
     since = timezone.now() - datetime.timedelta(days=DAYS)
     parts = [
         _events_of(ledger)
-        .filter(changed_by=user, pgh_created_at__gte=since)
-        .exclude(pgh_label="delete")
+        .filter(Q(changed_by=user) | Q(created_by=user, pgh_label="delete"), pgh_created_at__gte=since)
         .order_by()
         .annotate(ledger=Value(ledger.key, output_field=CharField()), row=Coalesce("revises_id", "pgh_obj_id"))
         .values("ledger", "row")
@@ -108,18 +116,41 @@ def _touched(user: Any, limit: int) -> list[tuple[str, int]]:
 
 
 def _changes(ledger: Ledger, ids: list[int], user: Any) -> list[Change]:
-    """Two queries: the rows that are seen, their events."""
+    """Two queries: the rows that are seen, their events. What is told of deleted drafts takes some more."""
     # Any: django-stubs fails on a lookup through the abstract row's foreign key to itself.
     seen: Any = ledger.model.objects.visible_to(user).entries().filter(pk__in=ids)
     rows: dict[int, Any] = {
         row.pk: row for row in seen.select_related("revision", "changed_by", *relations_in_words(ledger.model))
     }
-    events = _events_of(ledger).filter(Q(pgh_obj_id__in=rows) | Q(revises_id__in=rows)).order_by("pgh_id")
+    events = _events_of(ledger).filter(Q(pgh_obj_id__in=ids) | Q(revises_id__in=ids)).order_by("pgh_id")
     of_row: dict[int, list[Any]] = {}
     for event in events:
         of_row.setdefault(event.revises_id or event.pgh_obj_id, []).append(event)
     told = columns(ledger.model)
-    return [_change(ledger, rows[row_id], found, told, user) for row_id, found in of_row.items() if row_id in rows]
+    kept = [_change(ledger, rows[row_id], found, told, user) for row_id, found in of_row.items() if row_id in rows]
+    last = [found[-1] for row_id, found in of_row.items() if row_id not in rows]
+    return kept + _deleted(ledger, [event for event in last if _was_own_draft(event, user)], user)
+
+
+def _was_own_draft(event: Any, user: Any) -> bool:
+    return event.pgh_label == "delete" and event.revises_id is None and event.created_by_id == user.pk
+
+
+def _deleted(ledger: Ledger, events: list[Any], user: Any) -> list[Change]:
+    """Drafts that the user deleted where he works now; a part that went with its whole comes back with it."""
+    names = [column.attname for column in ledger.model._meta.concrete_fields if not column.generated]
+    gone = [ledger.model(**{name: getattr(event, name) for name in names if hasattr(event, name)}) for event in events]
+    for row, event in zip(gone, events, strict=True):
+        row.pk = event.pgh_obj_id
+    prefetch_related_objects(gone, *relations_in_words(ledger.model))
+    wholes, found = registry.wholes(ledger.model), []
+    for row, event in zip(gone, events, strict=True):
+        is_here = user.region is not None and row.region.lies_in(user.region)
+        if not is_here or any(getattr(row, name, None) is None for name in wholes):
+            continue
+        way = Way("bring_back", "恢复草稿", event) if may(user, "add", ledger.model) else None
+        found.append(Change(ledger, row, "删除草稿", event.pgh_created_at, way, "没有权限恢复", [], is_gone=True))
+    return found
 
 
 def _change(ledger: Ledger, row: Any, events: list[Any], told: list[Column], user: Any) -> Change:
@@ -215,6 +246,8 @@ def _take_back(change: Change, user: Any) -> None:
     item = [verification.Item(row.pk, row.version)]
     if way.deed == "delete":
         delete_draft(row=row, user=user, version=row.version)
+    elif way.deed == "bring_back":
+        bring_back(model=model, gone=way.before, user=user)
     elif way.deed == "values":
         _put_back(row, way.before, user)
     elif way.deed == "void":
@@ -272,7 +305,8 @@ def _events_of(ledger: Ledger) -> Any:
 
 
 _DONE = {
-    "delete": "草稿已删除",
+    "delete": "草稿已删除，要找回在“我最近改的”里恢复",
+    "bring_back": "草稿已恢复",
     "values": "已改回原来的内容",
     "withdraw": "已撤回",
     "submit": "已重新提交",

@@ -94,6 +94,7 @@ def _sharing(rows: QuerySet[Any], name: str) -> list[tuple[Any, Any]]:
         for one, other in combinations(group, 2)
         if (one.region.town_id != other.region.town_id or one.region_id == other.region_id)
         and not _differ_by_code(one, other)
+        and not _named_after_their_towns(one, other)
     ]
 
 
@@ -101,6 +102,14 @@ def _differ_by_code(one: Any, other: Any) -> bool:
     """Two registered codes are two units, whatever their names."""
     codes = {getattr(one, "code", ""), getattr(other, "code", "")}
     return len(codes) == 2 and "" not in codes
+
+
+def _named_after_their_towns(one: Any, other: Any) -> bool:
+    """来凤街道供销社 in 来凤 and 丁家街道供销社 in 丁家 are two."""
+    towns = [row.region.town for row in (one, other)]
+    if None in towns or towns[0] == towns[1]:
+        return False
+    return all(town.heading in row.name for row, town in zip((one, other), towns, strict=True))
 
 
 def is_alike(one: str, other: str) -> bool:

@@ -9,7 +9,7 @@ from ledger.models import Status
 from service_centers.models import Site, SiteRole
 from tests import rows
 from tests.cast import PASSWORD
-from tests.pictures import jpeg
+from tests.pictures import attached, jpeg
 
 PHONE = 390
 FORM = "/desk/entry/sites/as/society/"
@@ -181,6 +181,24 @@ def test_every_page_of_the_desk_fits_its_width_and_pleases_axe(
     page.click("button[name=_submit]")
     page.wait_for_selector("#mistakes")
     assert axe_violations(page) == []
+
+
+def test_two_towns_claim_one_site_and_the_district_merges_them(partner, cast, new_page, sign_in):
+    mine = rows.make("sites", cast, status="verified", name="铜梁湾综合服务社")
+    theirs = rows.make("sites", cast, village=cast.place.neighbour_village, name="铜梁湾综合服务点", status="verified")
+    attached(theirs, cast.neighbour_clerk)
+    page = sign_in(new_page(), "/desk/duplicates/", "district_clerk")
+    pair = page.locator(".pair")
+    assert {"铜梁湾综合服务社", "铜梁湾综合服务点"} <= set(pair.locator("b").all_inner_texts())
+    pair.locator("[name=reason]").fill("实地看过，是同一家")
+    pair.locator(f"text=是同一个，留 {mine.number}").click()
+    page.wait_for_selector("text=两条记录和材料都还在，只计一次")
+    theirs.refresh_from_db()
+    assert (theirs.merged_into, theirs.status, theirs.attachments.count()) == (mine, Status.VERIFIED, 1)
+    page.click("text=撤销")
+    page.wait_for_selector("text=已撤销，两条记录各算各的")
+    theirs.refresh_from_db()
+    assert theirs.merged_into is None
 
 
 def test_nothing_of_the_typing_is_lost_to_a_wrong_field(partner, cast, new_page, sign_in):

@@ -43,6 +43,12 @@ def test_the_district_sees_the_pair_and_a_town_does_not(cast, two):
     assert Workbench(cast.town_clerk).client.get(reverse("desk:duplicates")).status_code == 403
 
 
+def test_names_that_carry_each_its_own_town_are_two(cast):
+    for village, town in ((cast.place.village, "来凤"), (cast.place.neighbour_village, "丁家")):
+        rows.make("sites", cast, village=village, status="verified", name=f"{town}街道惠民服务站")
+    assert duplicates.pairs(model=Site, user=cast.district_clerk) == []
+
+
 def test_two_towns_claim_one_site_and_after_the_merge_it_counts_once(cast, two):
     plan = build_plan(cast.place.county)
     rolling.drain()

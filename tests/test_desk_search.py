@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 def found(text, user):
-    return {(group.ledger.key, row.pk) for group in search(text, user) for row, _ in group.rows}
+    return {(group.ledger.key, row.pk) for group in search(text, user) for row, *_ in group.rows}
 
 
 @pytest.fixture

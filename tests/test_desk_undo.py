@@ -6,10 +6,12 @@ import pytest
 from django.urls import reverse
 
 from ledger import registry, undo, verification
-from ledger.entry import edit_row
+from ledger.attachments import attach
+from ledger.entry import delete_draft, edit_row
 from ledger.models import Status
 from members.models import Organisation, Title
 from tests import rows
+from tests.pictures import jpeg
 from tests.workbench import Workbench, said
 
 pytestmark = pytest.mark.django_db
@@ -147,7 +149,7 @@ def test_the_page_lists_my_changes_and_its_button_takes_one_back(cast):
     assert "刚录的合作社" in clerk.client.get(reverse("desk:changes")).content.decode()
     address = reverse("desk:undo", args=["organisations", row.pk])
     page = clerk.client.post(address, {"version": row.version}, follow=True)
-    assert said(page) == "“刚录的合作社”：草稿已删除。"
+    assert said(page) == "“刚录的合作社”：草稿已删除，要找回在“我最近改的”里恢复。"
 
 
 def test_a_verifier_sees_what_he_did_but_takes_nothing_back(cast):
@@ -155,3 +157,72 @@ def test_a_verifier_sees_what_he_did_but_takes_nothing_back(cast):
     found = change_of(row, cast.district_verifier)
     assert (found.what, found.way) == ("核实为第 1 版", None)
     assert isinstance(found.at, datetime.datetime)
+
+
+def deleted(row, user):
+    row.refresh_from_db()
+    delete_draft(row=row, user=user, version=row.version)
+    return row
+
+
+def bring_back(row, user):
+    ledger = registry.of_model(type(row))
+    return undo.undo(ledger=ledger, row_id=row.pk, version=row.version, user=user)
+
+
+def test_a_deleted_draft_comes_back_under_its_number_with_parts_and_files(cast):
+    site = rows.make("sites", cast, name="删错的店")
+    part = rows.make("site-roles", cast, site=site)
+    attach(row=site, upload=jpeg(), user=cast.town_clerk)
+    deleted(site, cast.town_clerk)
+    change = change_of(site, cast.town_clerk)
+    assert (change.what, change.is_gone, change.way.label) == ("删除草稿", True, "恢复草稿")
+    assert bring_back(change.row, cast.town_clerk) == "“删错的店”：草稿已恢复。"
+    back = type(site).objects.get(pk=site.pk)
+    assert (back.name, back.status, back.number, back.region) == ("删错的店", Status.DRAFT, site.number, site.region)
+    assert [one.role for one in back.roles.all()] == [part.role]
+    assert [file.file.read()[:2] for file in back.attachments.all()] == [b"\xff\xd8"]
+
+
+def test_a_part_that_went_with_its_whole_is_not_told_apart(cast):
+    site = rows.make("sites", cast)
+    rows.make("site-roles", cast, site=site)
+    deleted(site, cast.town_clerk)
+    assert [one.ledger.key for one in undo.last_changes(cast.town_clerk) if one.is_gone] == ["sites"]
+
+
+def test_a_deleted_household_comes_back_with_its_name(cast):
+    household = deleted(rows.make("households", cast), cast.town_clerk)
+    name = household.head_name
+    bring_back(household, cast.town_clerk)
+    assert type(household).objects.get(pk=household.pk).head_name == name
+
+
+def test_a_deleted_draft_whose_code_was_taken_since_does_not_come_back(cast):
+    row = deleted(rows.make("organisations", cast, code="93500120MA5U00011Y"), cast.town_clerk)
+    rows.make("organisations", cast, code="93500120MA5U00011Y")
+    with pytest.raises(undo.NotUndone, match="代码"):
+        bring_back(row, cast.town_clerk)
+    assert not Organisation.objects.filter(pk=row.pk).exists()
+
+
+def test_nobody_brings_back_what_another_deleted(cast):
+    row = deleted(rows.make("organisations", cast), cast.town_clerk)
+    assert not any(one.is_gone for one in undo.last_changes(cast.district_clerk))
+    address = reverse("desk:undo", args=["organisations", row.pk])
+    for stranger in (cast.neighbour_clerk, cast.district_clerk):
+        answer = Workbench(stranger).client.post(address, {"version": row.version})
+        assert answer.status_code == 404
+    assert not Organisation.objects.filter(pk=row.pk).exists()
+
+
+def test_the_page_brings_a_deleted_draft_back(cast):
+    row = deleted(rows.make("organisations", cast, name="删错的合作社"), cast.town_clerk)
+    clerk = Workbench(cast.town_clerk)
+    page = clerk.client.get(reverse("desk:changes")).content.decode()
+    assert "删错的合作社" in page
+    assert f"/rows/organisations/{row.pk}/" not in page
+    answer = clerk.client.post(
+        reverse("desk:undo", args=["organisations", row.pk]), {"version": row.version}, follow=True
+    )
+    assert said(answer) == "“删错的合作社”：草稿已恢复。"

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from accounts import roles
 from ledger.attachments import attach
 from ledger.audit import acting
 from ledger.entry import edit_row
@@ -11,6 +12,7 @@ from tests import rows
 from tests.cast import PASSWORD
 from tests.pictures import jpeg
 from tests.small_plan import build_plan
+from tests.test_people_deputies import appoint, person
 
 
 @pytest.fixture
@@ -138,6 +140,25 @@ def test_the_pages_about_people_fit_and_please_axe(cast, sites, sign_in, new_pag
         security.goto(live_server.url + address)
         assert security.evaluate("document.documentElement.scrollWidth") == width, address
         assert axe_violations(security) == [], address
+
+
+def test_a_deputy_verifies_and_both_names_are_on_record(cast, sites, sign_in, page):
+    colleague = person(cast, "colleague", roles.DISTRICT_VERIFIER, cast.place.neighbour_town, name="同事")
+    appoint(cast, cast.district_verifier, colleague)
+    sign_in(page, person="colleague")
+    expect(page.locator(".soft")).to_have_text("没有等您核实的记录")
+    page.click("text=代区级核实办理")
+    expect(page.locator(".standing")).to_contain_text("您正在代 区级核实 办理")
+    page.click("text=去核实")
+    expect(page.locator(".v-row h2")).to_contain_text("甲店")
+    page.keyboard.press("v")
+    expect(page.locator(".banner.good")).to_contain_text("已核实")
+    row = type(sites[0]).objects.get(pk=sites[0].pk)
+    assert (row.name, row.verified_by, row.changed_for) == ("甲店（新招牌）", colleague, cast.district_verifier)
+    page.click("text=换回本人")
+    # The row that stood open is none of his own: he is at his desk, not before a page that does not exist.
+    expect(page.locator(".standing")).to_contain_text("有人请您代办")
+    expect(page.locator(".lead")).to_have_text("没有要办的事。")
 
 
 def test_everything_works_without_javascript(sites, sign_in, new_page):

@@ -4,15 +4,17 @@ import datetime
 
 import pytest
 from django.contrib.auth.models import Group
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts import roles
 from accounts.located_yaml import FileRefused
-from accounts.models import Lead
+from accounts.models import Lead, User
 from desk.verifying.rule_files import LoadedRules, load_rules
+from desk.workbench.waiting import to_verify
 from ledger import verification
+from ledger.admin import workbench
 from ledger.audit import acting
 from ledger.entry import edit_row
 from ledger.models import EvidenceRule, Status
@@ -438,3 +440,17 @@ def test_the_admins_lists_send_verifications_of_a_closed_month_to_the_desk(cast)
     assert "请到“核实台”办理" in said(bulk)
     title.refresh_from_db()
     assert title.status == "submitted"
+
+
+def test_what_another_office_leads_is_not_counted_as_waiting_for_me(cast, lead):
+    rows.make("titles", cast, status="submitted")
+    waiting(cast)
+    request = RequestFactory().get("/")
+    # As the session finds him: who leads what is read once for each user object.
+    request.user = User.objects.get(pk=cast.district_verifier.pk)
+    assert (workbench.waiting_for(request), to_verify(request)) == (1, 1)
+    (section,) = workbench.context(request)["sections"]
+    assert [(group.ledger.key, len(group.rows)) for group in section.groups] == [(SITES, 1)]
+    request = RequestFactory().get("/")
+    request.user = User.objects.get(pk=cast.department.pk)
+    assert to_verify(request) == 1

@@ -109,19 +109,22 @@ def district_deputies(request: HttpRequest) -> HttpResponse:
 @require_POST
 @login_required
 def act_for(request: HttpRequest) -> HttpResponse:
-    """The switch on top of the page: act for somebody, or for oneself again."""
+    """The switch on top of the page: act for somebody, or for oneself again.
+
+    Both begin at the desk: what the one has open may not exist for the other.
+    """
     user: Any = request.user
     wanted = request.POST.get("principal", "")
     if not wanted:
         request.session.pop(ACTS_FOR, None)
         messages.info(request, "现在是您本人在办。")
-        return _back(request)
+        return redirect("desk:home")
     if not wanted.isdigit():
         raise Http404
     stand_in = deputies.stand_in(_self(user), int(wanted), timezone.localdate())
     request.session[ACTS_FOR] = int(wanted)
     messages.info(request, f"现在起您代{stand_in.principal}办理，每一步都记两个人的名字。信贷和账号管理不能代办。")
-    return _back(request)
+    return redirect("desk:home")
 
 
 @require_POST

@@ -15,6 +15,7 @@ from desk.workbench.entry import typing
 from desk.workbench.entry.declarations import form_of, offered
 from desk.workbench.entry.declared import Form
 from ledger import desk, undo
+from ledger.imports import jobs
 
 WEEKDAYS = "一二三四五六日"
 # Forms offered at once.
@@ -72,6 +73,8 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "figures": figures.own(request),
         "typing": [_begun(draft, today) for draft in typing.all_of(user)],
         "forms": _picks(user),
+        # What a file holds is stored in one's own name and place: a deputy enters row by row.
+        "may_upload": user.acts_for is None and bool(jobs.ledgers_of(user)),
         "changes": undo.last_changes(user, CHANGES),
     }
 
@@ -103,7 +106,7 @@ def _summary(due: list[str], returned: int, drafts: int, running: int, to_verify
     ]
     told = [part for part in parts if part]
     if due:
-        return Summary(due[0], f"另有{'，'.join(told)}。" if told else "")
+        return Summary(due[0], f"另有 {'，'.join(told)}。" if told else "")
     if told:
-        return Summary(f"今天有 {told[0]}。", f"另有{'，'.join(told[1:])}。" if told[1:] else "")
+        return Summary(f"今天有 {told[0]}。", f"另有 {'，'.join(told[1:])}。" if told[1:] else "")
     return Summary("没有要办的事。", "有变化时，从“录一条”开始。")

@@ -16,8 +16,9 @@ from django.urls import reverse
 from desk.workbench.entry.partners import meaning
 from ledger import registry
 from ledger.columns import relations_in_words
-from ledger.models import LedgerRow
+from ledger.models import LedgerRow, Status
 from ledger.registry import Ledger
+from ledger.scope import may
 from members import personal
 from members.codes import clean_identity_number
 from members.models import Household
@@ -31,10 +32,13 @@ TEXTS = ("phone", "contact", "address", "contract_number", "document", "stated_i
 
 @dataclass(frozen=True)
 class Found:
-    """The rows of one ledger; `more` tells that there are others."""
+    """The rows of one ledger, each with its page and its form ("" for who may not change it).
+
+    `more` tells that there are others.
+    """
 
     ledger: Ledger
-    rows: list[tuple[LedgerRow, str]]
+    rows: list[tuple[LedgerRow, str, str]]
     more: bool
 
 
@@ -94,5 +98,13 @@ def _of_person(text: str) -> Q:
 def _read(ledger: Ledger, ids: list[int], user: Any) -> Found:
     seen = ledger.model.objects.visible_to(user).entries().filter(pk__in=ids)
     rows = sorted(seen.select_related(*relations_in_words(ledger.model)), key=lambda row: -row.pk)
-    shown = [(row, reverse("dashboards:row", args=[ledger.key, row.pk])) for row in rows[:SHOWN]]
+    may_mend = may(user, "change", ledger.model)
+    shown = [
+        (
+            row,
+            reverse("dashboards:row", args=[ledger.key, row.pk]),
+            reverse("desk:mend", args=[ledger.key, row.pk]) if may_mend and row.status != Status.VOIDED else "",
+        )
+        for row in rows[:SHOWN]
+    ]
     return Found(ledger, shown, len(ids) > SHOWN)

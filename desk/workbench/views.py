@@ -53,13 +53,13 @@ def changes(request: HttpRequest) -> HttpResponse:
 def take_back(request: HttpRequest, ledger: str, row_id: int) -> HttpResponse:
     """Undo the last change of a row."""
     found = ledger_or_404(ledger)
-    if not found.model.objects.visible_to(request.user).entries().filter(pk=row_id).exists():
-        raise Http404(NOT_FOUND)
     version = request.POST.get("version", "")
     try:
         done = undo.undo(
             ledger=found, row_id=row_id, version=int(version) if version.isdigit() else 0, user=request.user
         )
+    except undo.Unknown:
+        raise Http404(NOT_FOUND) from None
     except undo.NotUndone as refusal:
         messages.error(request, str(refusal))
     else:

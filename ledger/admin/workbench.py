@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import reverse
 
-from ledger import registry
+from ledger import registry, verifiers
 from ledger.columns import relations_in_words
 from ledger.models import LedgerRow, Status
 from ledger.registry import Ledger
@@ -50,8 +50,7 @@ def counts(request: HttpRequest) -> dict[tuple[str, str], int]:
 
 def _counted(user: Any) -> dict[tuple[str, str], int]:
     parts = [
-        on_their_own(ledger.model, user)
-        .filter(status__in=states)
+        _waiting(ledger.model, user, states)
         .order_by()
         .annotate(ledger=Value(ledger.key, output_field=CharField()))
         .values("ledger", "status")
@@ -118,13 +117,20 @@ def section(request: HttpRequest, title: str, hint: str, status: Status, right: 
 def _group(request: HttpRequest, ledger: Ledger, status: Status, number: int) -> Waiting:
     opts = ledger.model._meta
     rows = (
-        on_their_own(ledger.model, request.user)
-        .filter(status=status)
+        _waiting(ledger.model, request.user, [status])
         .select_related("changed_by", *relations_in_words(ledger.model))
         .order_by("submitted_at", "pk")[:SHOWN]
     )
     name = f"admin:{opts.app_label}_{opts.model_name}"
     return Waiting(ledger, number, list(rows), f"{reverse(f'{name}_changelist')}?status={status}", f"{name}_change")
+
+
+def _waiting(model: type[LedgerRow], user: Any, states: list[str]) -> Any:
+    """Rows in these states; of those to verify only what the user's own office verifies."""
+    wanted = Q(status__in=[state for state in states if state != Status.SUBMITTED])
+    if Status.SUBMITTED in states:
+        wanted |= Q(status=Status.SUBMITTED) & verifiers.rows_q(model, user)
+    return on_their_own(model, user).filter(wanted)
 
 
 def on_their_own(model: type[LedgerRow], user: Any) -> Any:
@@ -135,14 +141,6 @@ def on_their_own(model: type[LedgerRow], user: Any) -> Any:
     # Asked row by row: few rows are in such a state, while a list of all that is seen may hold millions.
     own = Coalesce(OuterRef("revises_id"), OuterRef("pk"))
     rows = model.objects.filter(Exists(model.objects.visible_to(user).entries().filter(pk=own)))
-    for name in wholes(model):
+    for name in registry.wholes(model):
         rows = rows.exclude(Q(revises__isnull=True) & Q(**{f"{name}__status": F("status")}))
     return rows
-
-
-def wholes(model: type[LedgerRow]) -> list[str]:
-    """The fields of a part that name its whole."""
-    relations: list[Any] = [
-        ledger.model._meta.get_field(name) for ledger in registry.ledgers() for name in ledger.model.PARTS
-    ]
-    return [relation.field.name for relation in relations if relation.related_model is model]
