@@ -81,6 +81,7 @@ SYSTEM = (
     Entry("督办紧急程度", "timer", "supervision.urgencygrade"),
     Entry("行政区划", "map", "regions.region"),
     Entry("区划沿革", "history", "regions.regiontree"),
+    Entry("区划变动", "call_merge", "regions.regionchange"),
     Entry("部门", "apartment", "accounts.department"),
     Entry("用户", "person", "accounts.user"),
     Entry("角色", "badge", "auth.group"),

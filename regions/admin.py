@@ -16,18 +16,21 @@ from unfold.admin import ModelAdmin
 
 from regions import tree
 from regions.locks import lock_tree
-from regions.models import Region, RegionTree, within_q
+from regions.models import Region, RegionChange, RegionTree, within_q
 
 NAMES = ("name", "short_name")
 VALIDITY = ("valid_from", "valid_to", "successor")
 
 
 class RegionForm(forms.ModelForm):
-    """A new division needs parent, code and name; of an old one names and validity change."""
+    """A new division needs parent, code and name; of an old one the names change.
+
+    Mergers and splits are made by `manage.py change_regions`: they move more than a row.
+    """
 
     class Meta:
         model = Region
-        fields = ("parent", "code", *NAMES, *VALIDITY)
+        fields = ("parent", "code", *NAMES, "valid_from")
 
     def _post_clean(self) -> None:
         """Not here: `regions.tree` fills and checks the model under the lock."""
@@ -96,7 +99,10 @@ class RegionAdmin(DraggableMPTTAdmin, ModelAdmin):
         return " ".join(filter(None, [since, until])) or "一直有效"
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        return (*NAMES, *VALIDITY) if obj else ("parent", "code", *NAMES, *VALIDITY)
+        return (*NAMES, *VALIDITY) if obj else ("parent", "code", *NAMES, "valid_from")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return VALIDITY if obj else ()
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         return TreeNodeChoiceField(
@@ -145,12 +151,7 @@ class RegionAdmin(DraggableMPTTAdmin, ModelAdmin):
             # A short name that was not typed anew follows the name.
             short = values["short_name"] if "short_name" in changed else ""
             tree.rename_region(region=region, name=values["name"], short_name=short)
-        region = Region.objects.get(pk=region.pk)
-        for name in VALIDITY:
-            setattr(region, name, values[name])
-        region.full_clean()
-        region.save(update_fields=VALIDITY)
-        return region
+        return Region.objects.get(pk=region.pk)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """A region has nothing beside its own columns."""
@@ -161,7 +162,7 @@ class RegionAdmin(DraggableMPTTAdmin, ModelAdmin):
     def _move_node(self, request: HttpRequest) -> HttpResponse:
         # Where a division stood when is history (region_tree): a drag would rewrite it.
         messages.warning(
-            request, "区划的上下级以撤并文件为准，不能拖动。撤并请打开原区划，填停用日期和撤并后归入的区划。"
+            request, "区划的上下级以撤并文件为准，不能拖动。撤并、拆分、划归请用 manage.py change_regions 办理。"
         )
         return HttpResponse("FAIL")
 
@@ -169,12 +170,9 @@ class RegionAdmin(DraggableMPTTAdmin, ModelAdmin):
         raise Http404("没有这个区划，或不在您的权限范围内。")
 
 
-@admin.register(RegionTree)
-class RegionTreeAdmin(ModelAdmin):
-    """Where a division stood when: written by mergers and splits, read here."""
+class ReadOnlyHistory(ModelAdmin):
+    """Of the user's own subtree: written by mergers and splits, read here."""
 
-    list_display = ("region", "valid_from", "valid_to", "town", "county")
-    list_select_related = ("region", "town", "county")
     search_fields = ("region__name", "region__code")
     search_help_text = "名称、区划代码"
     list_filter_sheet = False
@@ -193,3 +191,21 @@ class RegionTreeAdmin(ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+
+@admin.register(RegionTree)
+class RegionTreeAdmin(ReadOnlyHistory):
+    """Where a division stood when."""
+
+    list_display = ("region", "valid_from", "valid_to", "town", "county", "became")
+    list_select_related = ("region", "town", "county", "became")
+
+
+@admin.register(RegionChange)
+class RegionChangeAdmin(ReadOnlyHistory):
+    """What decrees made of divisions."""
+
+    list_display = ("former_name", "kind", "into", "holds_from", "document", "made_at")
+    list_select_related = ("region", "into")
+    search_fields = ("former_name", "region__name", "region__code", "document")
+    search_help_text = "名称、区划代码、文号"

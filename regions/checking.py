@@ -55,16 +55,18 @@ UPDATE region_tree SET valid_from = span.begins, valid_to = span.ends FROM (
 WHERE span.id = region_tree.id AND (valid_from, valid_to) IS DISTINCT FROM (span.begins, span.ends)
 """
 _ROW_OF_TODAY_DIFFERS = f"""
-span.valid_from <= %(today)s AND span.valid_to > %(today)s AND region.id = span.region_id
-AND ({", ".join(f"span.{column}" for column in ANCESTOR_COLUMNS)})
-    IS DISTINCT FROM ({", ".join(f"region.{column}" for column in ANCESTOR_COLUMNS)})
+span.valid_from <= %(today)s AND span.valid_to > %(today)s
+AND region.id = span.region_id AND settled.id = span.region_id
+AND ({", ".join(f"span.{column}" for column in ANCESTOR_COLUMNS)}, span.became_id)
+    IS DISTINCT FROM ({", ".join(f"region.{column}" for column in ANCESTOR_COLUMNS)}, settled.survivor_id)
 """
 _COUNT_ROWS_OF_TODAY = f"""
-SELECT count(*) FROM region_tree AS span, regions_region AS region WHERE {_ROW_OF_TODAY_DIFFERS}
+SELECT count(*) FROM region_tree AS span, regions_region AS region, settled WHERE {_ROW_OF_TODAY_DIFFERS}
 """
 _MEND_ROWS_OF_TODAY = f"""
-UPDATE region_tree AS span SET {", ".join(f"{column} = region.{column}" for column in ANCESTOR_COLUMNS)}
-FROM regions_region AS region WHERE {_ROW_OF_TODAY_DIFFERS}
+UPDATE region_tree AS span
+SET {", ".join(f"{column} = region.{column}" for column in ANCESTOR_COLUMNS)}, became_id = settled.survivor_id
+FROM regions_region AS region, settled WHERE {_ROW_OF_TODAY_DIFFERS}
 """
 
 

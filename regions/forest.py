@@ -4,7 +4,7 @@ mptt's own `rebuild()` needs a query per node (374 s for the country); this take
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from regions.codes import CODE_LENGTHS, Level
@@ -27,6 +27,9 @@ class Node:
     depth: int = 0
     # Ids in the order of ANCESTOR_LEVELS, the node itself included at its own level.
     ancestors: Ancestors = (None, None, None, None)
+    # The region that it was merged into, and the one in which that ends.
+    successor_id: int | None = None
+    survivor_id: int | None = None
 
 
 def settle(nodes: Iterable[Node]) -> list[Node]:
@@ -56,7 +59,31 @@ def settle(nodes: Iterable[Node]) -> list[Node]:
                 child.depth = node.depth + 1
                 child.ancestors = node.ancestors
                 stack.append(child)
+    _follow_successors(in_order)
     return in_order
+
+
+def _follow_successors(nodes: Iterable[Node]) -> None:
+    """What was merged stands where its survivor stands."""
+    merged = [node for node in nodes if node.successor_id is not None]
+    if not merged:
+        return
+    by_id = {node.id: node for node in nodes}
+    for node in merged:
+        survivor = _survivor(node, by_id)
+        if survivor is not node:
+            node.survivor_id, node.ancestors = survivor.id, survivor.ancestors
+
+
+def _survivor(node: Node, by_id: Mapping[int, Node]) -> Node:
+    """The end of the chain of successors; the node itself where they run in a circle."""
+    seen, last = {node.id}, node
+    while last.successor_id is not None and (following := by_id.get(last.successor_id)) is not None:
+        if following.id in seen:
+            return node
+        seen.add(following.id)
+        last = following
+    return last
 
 
 def _with_itself(node: Node) -> Ancestors:

@@ -5,6 +5,7 @@ import datetime as dt
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from mptt.managers import TreeManager
 from mptt.models import MPTTModel, TreeForeignKey
 
@@ -25,7 +26,7 @@ for _level, _length in codes.CODE_LENGTHS.items():
     _own = Q(level=_level)
     for _other in _ANCESTOR_LEVELS:
         if _other == _level:
-            _own &= Q(**{_other: F("id")})
+            _own &= Q(**{_other: F("id")}) | Q(successor__isnull=False)
         elif codes.CODE_LENGTHS[_other] > _length:
             _own &= Q(**{f"{_other}__isnull": True})
     _STANDS_AT_OWN_LEVEL |= _own
@@ -47,7 +48,8 @@ class Region(MPTTModel):
     """A province, prefecture, county, town or village with its official code.
 
     `province` … `town` are the ancestors of today, the region itself included at its own level: scope is
-    read from them. mptt serves trees and breadcrumbs, one root per province.
+    read from them. One that became another (`successor`) has the columns of that one, so that its rows are in reach
+    of who works there now. mptt serves trees and breadcrumbs, one root per province.
     Written only by `regions.tree` and `regions.loading`, which hold the lock of the tree.
     """
 
@@ -147,7 +149,8 @@ class RegionTree(models.Model):
     """Where a region stood in the tree during a time; totals of a day group by the row of that day.
 
     Nearly always one row from ALWAYS to STILL. The rows of a region cover every day exactly once, also days
-    before it was founded, so that a ledger row with an early date counts somewhere.
+    before it was founded, so that a ledger row with an early date counts somewhere. `became`: as which region it
+    stands during that time, where that is another: what lies in it counts there. See `regions.changing`, ADR 0038.
     """
 
     region = models.ForeignKey(
@@ -159,6 +162,9 @@ class RegionTree(models.Model):
     prefecture = models.ForeignKey(Region, models.PROTECT, null=True, related_name="+", verbose_name="所属地级")
     county = _ancestor("所属区县")
     town = _ancestor("所属镇街")
+    became = models.ForeignKey(
+        Region, models.PROTECT, null=True, db_index=False, related_name="+", verbose_name="算作"
+    )
 
     class Meta:
         db_table = "region_tree"
@@ -167,6 +173,44 @@ class RegionTree(models.Model):
             models.UniqueConstraint(fields=["region", "valid_from"], name="region_tree_one_row_from_a_day"),
             models.CheckConstraint(condition=Q(valid_from__lt=F("valid_to")), name="region_tree_valid_from_before_to"),
         ]
+        # Few rows: all of them are asked for with every count.
+        indexes = [
+            models.Index(
+                fields=["became"],
+                include=["region", "valid_from", "valid_to"],
+                condition=Q(became__isnull=False),
+                name="region_tree_became",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.region_id} {self.valid_from}–{self.valid_to}"
+
+
+class RegionChange(models.Model):
+    """区划变动: what the decree of a day made of a region; the portal's own record beside the tree."""
+
+    class Kind(models.TextChoices):
+        MERGE = "merge", "撤并"
+        SPLIT = "split", "拆分"
+        MOVE = "move", "划归"
+        RENAME = "rename", "改名"
+
+    kind = models.CharField("变动", max_length=8, choices=Kind)
+    region = models.ForeignKey(Region, models.PROTECT, related_name="changes", verbose_name="原区划")
+    # The successor, or one of the parts; a split has a record for each part.
+    into = models.ForeignKey(
+        Region, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="归入或析出的区划"
+    )
+    holds_from = models.DateField("自哪天起")
+    former_name = models.CharField("原名称", max_length=100)
+    document = models.CharField("批复文号", max_length=60, blank=True)
+    made_at = models.DateTimeField("办理时间", default=timezone.now)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "区划变动"
+        ordering = ["-holds_from", "-id"]
+        default_permissions = ("view",)
+
+    def __str__(self) -> str:
+        return f"{self.former_name}{self.get_kind_display()}"

@@ -23,6 +23,21 @@ def within_q(region: "Region", prefix: str = "region") -> Q:
     return Q(**{f"{prefix}__{column}" if prefix else column: region.pk})
 
 
+def stood_in_q(region: "Region", day: dt.date, prefix: str = "region", *, itself: bool = False) -> Q:
+    """As `within_q`, by the tree of `day` instead of that of today.
+
+    `itself`: only what stood as the region itself, nothing beneath it.
+    """
+    from regions.models import RegionTree
+
+    then = RegionTree.objects.filter(valid_from__lte=day, valid_to__gt=day)
+    if itself or region.level == Level.VILLAGE:
+        then = then.filter(Q(region=region.pk, became__isnull=True) | Q(became=region.pk))
+    else:
+        then = then.filter(**{f"{region.level}_id": region.pk})
+    return Q(**{f"{prefix or 'pk'}__in": then.values("region_id")})
+
+
 class RegionQuerySet(TreeQuerySet):
     def within(self, region: "Region") -> "RegionQuerySet":
         """The region and all beneath it."""

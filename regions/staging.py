@@ -16,8 +16,11 @@ PLACE_COLUMNS = (*NUMBER_COLUMNS, *ANCESTOR_COLUMNS)
 
 def read_nodes() -> list[Node]:
     """Every region of the tree, not yet settled."""
-    rows = Region.objects.order_by().values_list("id", "code", "parent_id")
-    return [Node(*row) for row in rows.iterator(chunk_size=20_000)]
+    rows = Region.objects.order_by().values_list("id", "code", "parent_id", "successor_id")
+    return [
+        Node(pk, code, parent, successor_id=successor)
+        for pk, code, parent, successor in rows.iterator(chunk_size=20_000)
+    ]
 
 
 def reserve_ids(count: int) -> int:
@@ -47,12 +50,13 @@ def copy_rows(
 
 
 def stage(nodes: Iterable[Node]) -> None:
-    """Fill the temporary table `settled` (id and PLACE_COLUMNS) for the rest of the transaction."""
-    columns = ", ".join(f"{column} bigint" for column in PLACE_COLUMNS)
+    """Fill the temporary table `settled` (id, PLACE_COLUMNS, survivor_id) for the rest of the transaction."""
+    columns = ", ".join(f"{column} bigint" for column in (*PLACE_COLUMNS, "survivor_id"))
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS settled")
         cursor.execute(f"CREATE TEMP TABLE settled (id bigint, {columns}) ON COMMIT DROP")
-        copy_rows("settled", ("id", *PLACE_COLUMNS), ((node.id, *place(node)) for node in nodes))
+        rows = ((node.id, *place(node), node.survivor_id) for node in nodes)
+        copy_rows("settled", ("id", *PLACE_COLUMNS, "survivor_id"), rows)
         cursor.execute("ANALYZE settled")
 
 

@@ -7,7 +7,9 @@ class ReportingConfig(AppConfig):
 
     def ready(self) -> None:
         from ledger import desk
-        from reporting import due
+        from regions import following
+        from reporting import due, region_changes
 
         desk.due.register(due.of_unit)
         desk.due.register(due.of_district)
+        following.follow(region_changes.follow)

@@ -115,7 +115,7 @@ class Book:
 
     def goals(self, indicator: Indicator) -> list[Target]:
         """The region's targets in order of due date."""
-        return self._targets.get((indicator.pk, self.region.pk), [])
+        return self._held(indicator, self.region, self.as_of)
 
     @property
     def ledgers(self) -> tuple[str, ...]:
@@ -165,13 +165,13 @@ class Book:
         if indicator.kind in Indicator.ONLY_LIGHT:
             return self._light(indicator, region, day, own)
         line = self._value(indicator, region, day, own)
-        targets = [] if own else self._targets.get((indicator.pk, region.pk), [])
+        targets = [] if own else self._held(indicator, region, day)
         if not targets and not own and region.pk == self.plan.region_id and (named := self._named.get(indicator.pk)):
             return self._elsewhere(line, named, day)
         rule = self._rule(indicator)
         if not targets and not own and region.level == _level_of(indicator) and indicator.kind == IndicatorKind.EACH:
             # What is asked of each is asked of this one; alone it has reached it or not.
-            targets = self._targets.get((indicator.pk, self.plan.region_id), [])
+            targets = self._held(indicator, self.plan.region, day)
             rule = dataclasses.replace(rule, curve="step")
         found = judge(rule, targets, line.value, day)
         reported, expected_of = self._reported(indicator, region, day, own)
@@ -187,6 +187,9 @@ class Book:
             expected_units=expected_of,
             pace=found,
         )
+
+    def _held(self, indicator: Indicator, region: Region, day: datetime.date) -> list[Target]:
+        return definitions.as_held(self._targets.get((indicator.pk, region.pk), []), day)
 
     def _reported(self, indicator: Indicator, region: Region, day: datetime.date, own: bool) -> Units:
         """Months gone by are told by their own books: what is read here is of the book's day."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
-from regions.models import Region
+from regions.models import Region, RegionTree
 from targets.facts import D_DAY, Sql
 from targets.operands import Spec
 
@@ -18,10 +18,11 @@ def judged(spec: Spec, day: Any) -> QuerySet[Region]:
     found = existing.filter(level=level).exclude(code__in=excluded)
     if spec.share is None:
         return found.filter(kind__in=spec.region_kinds) if spec.region_kinds else found
-    children = existing.filter(level=spec.share[0], **{f"{level}_id": OuterRef("pk")}).exclude(code__in=excluded)
+    children = existing.filter(level=spec.share[0]).exclude(code__in=excluded)
     if spec.region_kinds:
         children = children.filter(kind__in=spec.region_kinds)
-    return found.filter(Exists(children))
+    lying = RegionTree.objects.filter(**{f"{level}_id": OuterRef("pk")}, valid_from__lte=day, valid_to__gt=day)
+    return found.filter(Exists(lying.filter(region__in=children)))
 
 
 def judged_sql(spec: Spec, key: int, regions: Sequence[Region], days: Sequence[datetime.date]) -> list[Sql]:
@@ -34,8 +35,12 @@ def judged_sql(spec: Spec, key: int, regions: Sequence[Region], days: Sequence[d
         columns.setdefault(region.level_column, []).append(region.pk)
     found = []
     for column, pks in columns.items():
-        inside = judged(spec, D_DAY).filter(**{f"{column}__in": pks}).order_by().values_list(column)
-        counts = inside.annotate(n=Count("pk"), own=Count("pk", filter=Q(pk=F(column))))
+        # By the tree of the day.
+        lay_in = "pk" if column == "id" else f"tree_rows__{column}"
+        inside = judged(spec, D_DAY).filter(
+            **{f"{lay_in}__in": pks}, tree_rows__valid_from__lte=D_DAY, tree_rows__valid_to__gt=D_DAY
+        )
+        counts = inside.order_by().values_list(lay_in).annotate(n=Count("pk"), own=Count("pk", filter=Q(pk=F(lay_in))))
         text, params = counts.query.sql_with_params()
         found.append(
             Sql(

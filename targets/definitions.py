@@ -1,17 +1,19 @@
 """Indicators of a plan as figures are made of them: what each sums up, by what it divides, what it is to reach."""
 
+import datetime
 from collections.abc import Collection, Iterable, Sequence
+from copy import copy
 from decimal import Decimal
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, TextField
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Cast, Coalesce, JSONObject
 
 from accounts.models import Department
 from regions.models import Region
-from targets.models import Indicator, IndicatorKind, Plan, ReportedSeries, Statistic, Target
+from targets.models import Indicator, IndicatorKind, Plan, ReportedSeries, Statistic, Target, TargetChange
 from targets.operands import Spec, saved_specs, unit_scale
 from targets.pace import Rule
 from targets.units import conversion
@@ -50,11 +52,26 @@ def targets_of(indicators: Iterable[Indicator], regions: Sequence[Region]) -> Ta
     found: Targets = {}
     for_each = Q(indicator__kind=IndicatorKind.EACH, region=F("indicator__plan__region"))
     wanted = Q(region__in=regions) | Q(named_by_plan=True) | for_each
-    for target in (
-        Target.objects.filter(wanted, indicator__in=list(indicators)).select_related("region").order_by("due")
-    ):
+    changes = TargetChange.objects.filter(target=OuterRef("pk")).order_by("holds_from")
+    told = changes.values(told=JSONObject(day="holds_from", value=Cast("value", TextField())))
+    targets = Target.objects.filter(wanted, indicator__in=list(indicators)).annotate(changed=ArraySubquery(told))
+    for target in targets.select_related("region").order_by("due"):
         found.setdefault((target.indicator_id, target.region_id), []).append(target)
     return found
+
+
+def as_held(targets: Iterable[Target], day: datetime.date) -> list[Target]:
+    """What `targets_of` gives, as it holds on `day`: a merger changes a target from its day on."""
+    return [_as_held(target, day) for target in targets]
+
+
+def _as_held(target: Any, day: datetime.date) -> Target:
+    values = [change["value"] for change in target.changed if change["day"] <= f"{day}"]
+    if not values:
+        return target
+    held = copy(target)
+    held.value = Decimal(values[-1])
+    return held
 
 
 def summed(indicator: Indicator, by_number: dict[str, Indicator]) -> list[Indicator]:

@@ -15,7 +15,8 @@ from django.db.models.functions import Cast
 
 from ledger import measures
 from ledger.querysets import COUNTED
-from regions.models import Region, RegionTree, within_q
+from regions.models import Region
+from regions.querysets import stood_in_q
 from targets import book, coverage, definitions, facts, missing, reading, snapshots
 from targets.lines import Evidence, EvidenceRow
 from targets.models import Indicator, IndicatorKind, SnapshotSource
@@ -182,17 +183,9 @@ def contributing(spec: Spec, region: Region, day: datetime.date, *, own: bool = 
     ledger = spec.ledger
     place = ledger.model.PLACE
     rows = ledger.model.objects.filter(COUNTED & facts.matching(spec, day))
-    rows = rows.filter(**{place: region.pk}) if own else rows.filter(_lay_in(region, day, place))
+    rows = rows.filter(stood_in_q(region, day, place, itself=own))
     order = F(ledger.model.SINCE).desc(nulls_last=True)
     return rows.annotate(amount=_amount(spec, rows), place_id=F(f"{place}_id")).order_by(order, "-pk")
-
-
-def _lay_in(region: Region, day: datetime.date, place: str) -> Q:
-    """What lay in the region by the tree of the day; `place` is the foreign key, "" for regions themselves."""
-    if region.level == Region.Level.VILLAGE:
-        return within_q(region, place)
-    then = RegionTree.objects.filter(**{f"{region.level}_id": region.pk}, valid_from__lte=day, valid_to__gt=day)
-    return Q(**{f"{place or 'pk'}__in": then.values("region_id")})
 
 
 def _amount(spec: Spec, rows: QuerySet[Any]) -> Any:
@@ -250,12 +243,12 @@ def _row(source: _Source, row: Any, amount: Decimal) -> EvidenceRow:
 def _regions(spec: Spec, region: Region, as_of: datetime.date, operand: str, own: bool, page: _Page) -> Evidence:
     """Behind a coverage stand regions: those of the level that hold enough, that miss it, or all of them."""
     if operand == "denominator":
-        regions = coverage.judged(spec, as_of).filter(within_q(region, ""))
+        regions = coverage.judged(spec, as_of).filter(stood_in_q(region, as_of, ""))
     elif operand == "missing":
         regions = missing.regions(spec, region, as_of)
     else:
         # As totals count them: by the tree of the day.
-        regions = Region.objects.filter(_lay_in(region, as_of, ""), pk__in=facts.covered_regions(spec, as_of))
+        regions = Region.objects.filter(stood_in_q(region, as_of, ""), pk__in=facts.covered_regions(spec, as_of))
     if own:
         regions = regions.filter(pk=region.pk)
     listed = regions.select_related("town").order_by("code").annotate(n=Window(Count("pk")))[page.offset : page.end]
@@ -286,9 +279,8 @@ def _closed(
         found = _regions(sources[0].spec, region, as_of, operand, own, page)
         return found if operand == "missing" else dataclasses.replace(found, total=total or Decimal(0))
     by_form = {source.spec.normal_form: source for source in sources}
-    kept = SnapshotSource.objects.filter(within_q(region), month=month, operand__in=by_form)
-    if own:
-        kept = kept.filter(region=region)
+    then = stood_in_q(region, as_of, itself=own)
+    kept = SnapshotSource.objects.filter(then, month=month, operand__in=by_form)
     visible = Q(pk=None)
     for form, source in by_form.items():
         visible |= Q(operand=form, row_id__in=source.spec.ledger.model.objects.visible_to(user).values("pk"))

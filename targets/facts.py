@@ -145,18 +145,26 @@ def union(pieces: Sequence[Sql]) -> Sql:
 
 
 def wide_sql(
-    ledger: Ledger, operands: Sequence[Operand], days: Sequence[datetime.date], *, fold: bool, places: Any = None
+    ledger: Ledger,
+    operands: Sequence[Operand],
+    days: Sequence[datetime.date],
+    *,
+    fold: bool,
+    places: Any = None,
+    merged: bool = True,
 ) -> Sql:
     """(region_id, day, v0, p0, n0, v1, …): the own figures of all operands side by side; not for coverage.
 
-    Very many regions go up the tree faster so than with a line for each operand.
+    Very many regions go up the tree faster so than with a line for each operand. `merged`: whether some region may
+    have become another; to ask every region of the country takes as long as a quarter of the pass.
     """
     leaf = leaf_sql(ledger, operands, days, places)
-    if not fold:
+    if not fold and not merged:
         return leaf
     sums = ", ".join(f"sum(leaf.{name}) AS {name}" for three in wide_names(operands) for name in three if name)
+    stands, tree = (BUCKET, TREE_OF_DAY) if fold else ("COALESCE(b.became_id, leaf.region_id)", BECAME)
     return Sql(
-        f"SELECT {BUCKET} AS region_id, leaf.day, {sums} FROM ({leaf.text}) AS leaf {TREE_OF_DAY} GROUP BY 1, 2",
+        f"SELECT {stands} AS region_id, leaf.day, {sums} FROM ({leaf.text}) AS leaf {tree} GROUP BY 1, 2",
         leaf.params,
     )
 
@@ -171,6 +179,11 @@ def wide_names(operands: Sequence[Operand]) -> list[tuple[str, str, str]]:
 BUCKET = "COALESCE(t.town_id, t.county_id, t.prefecture_id, t.province_id)"
 TREE_OF_DAY = (
     "JOIN region_tree t ON t.region_id = leaf.region_id AND t.valid_from <= leaf.day AND leaf.day < t.valid_to"
+)
+# What was merged counts as what it became.
+BECAME = (
+    "LEFT JOIN region_tree b ON b.region_id = leaf.region_id AND b.became_id IS NOT NULL"
+    " AND b.valid_from <= leaf.day AND leaf.day < b.valid_to"
 )
 
 
@@ -200,8 +213,7 @@ def _coverage_own(ledger: Ledger, operand: Operand, days: Sequence[datetime.date
         return _share_own(ledger, operand, spec, days, places)
     level, at_least, excluded = spec.coverage or ("", "", ())
     source = leaf_sql(ledger, [operand], days, places, by_presence=bool(ledger.presence))
-    unit = "u.id" if level == "village" else f"t.{level}_id"
-    join_unit = "JOIN regions_region u ON u.id = leaf.region_id AND u.level = 'village'" if level == "village" else ""
+    unit, join_unit = _unit_sql(level)
     stands = BUCKET if fold and level == "village" else unit
     enough = Decimal(at_least)
     return Sql(
@@ -214,7 +226,7 @@ def _coverage_own(ledger: Ledger, operand: Operand, days: Sequence[datetime.date
             FROM ({source.text}) leaf {TREE_OF_DAY} {join_unit}
             WHERE {unit} IS NOT NULL GROUP BY 1, 2, 3
         ) c JOIN regions_region m ON m.id = c.unit_id
-        WHERE NOT m.code = ANY(%s) AND {_kind_sql("m", spec)} AND (c.v >= %s OR c.p >= %s)
+        WHERE {_exists_sql("m")} AND NOT m.code = ANY(%s) AND {_kind_sql("m", spec)} AND (c.v >= %s OR c.p >= %s)
         GROUP BY 2, 3
         """,
         [enough, enough, *source.params, list(excluded), *_kind_params(spec), enough, enough],
@@ -226,10 +238,7 @@ def _share_own(ledger: Ledger, operand: Operand, spec: Spec, days: Sequence[date
     level, at_least, excluded = spec.coverage or ("", "", ())
     beneath, share = spec.share or ("", "")
     source = leaf_sql(ledger, [operand], days, places, by_presence=bool(ledger.presence))
-    child = "u.id" if beneath == "village" else f"t.{beneath}_id"
-    join_child = (
-        "JOIN regions_region u ON u.id = leaf.region_id AND u.level = 'village'" if beneath == "village" else ""
-    )
+    child, join_child = _unit_sql(beneath)
     enough = Decimal(at_least)
     reached = "(count(*) FILTER (WHERE c.{0} >= %s) >= %s * whole.n)::int::numeric"
     return Sql(
@@ -245,10 +254,11 @@ def _share_own(ledger: Ledger, operand: Operand, spec: Spec, days: Sequence[date
         JOIN regions_region above ON above.id = c.stands
         CROSS JOIN LATERAL (
             SELECT count(*) AS n FROM regions_region s
-            WHERE s.level = %s AND s.{level}_id = c.stands AND NOT s.code = ANY(%s) AND {_kind_sql("s", spec)}
-              AND (s.valid_from IS NULL OR s.valid_from <= c.day) AND (s.valid_to IS NULL OR c.day < s.valid_to)
+            JOIN region_tree lay ON lay.region_id = s.id AND lay.valid_from <= c.day AND c.day < lay.valid_to
+            WHERE s.level = %s AND lay.{level}_id = c.stands AND NOT s.code = ANY(%s) AND {_kind_sql("s", spec)}
+              AND {_exists_sql("s")}
         ) whole
-        WHERE NOT m.code = ANY(%s) AND NOT above.code = ANY(%s) AND {_kind_sql("m", spec)} AND whole.n > 0
+        WHERE {_exists_sql("m")} AND {_exists_sql("above")} AND NOT m.code = ANY(%s) AND NOT above.code = ANY(%s) AND {_kind_sql("m", spec)} AND whole.n > 0
         GROUP BY c.stands, c.day, whole.n
         HAVING count(*) FILTER (WHERE c.v >= %s) >= %s * whole.n OR count(*) FILTER (WHERE c.p >= %s) >= %s * whole.n
         """,
@@ -263,6 +273,22 @@ def _share_own(ledger: Ledger, operand: Operand, spec: Spec, days: Sequence[date
             *_kind_params(spec),
             *(enough, Decimal(share)) * 2,
         ],
+    )
+
+
+def _unit_sql(level: str) -> tuple[str, str]:
+    """What is judged, a region of `level`, and the join that gives it."""
+    if level == "village":
+        join = "JOIN regions_region u ON u.id = leaf.region_id AND u.level = 'village'"
+        return "COALESCE(t.became_id, u.id)", join
+    return f"t.{level}_id", ""
+
+
+def _exists_sql(alias: str) -> str:
+    """Only regions that are there on the day are judged: what waits to be assigned after a split is none."""
+    return (
+        f"({alias}.valid_from IS NULL OR {alias}.valid_from <= c.day)"
+        f" AND ({alias}.valid_to IS NULL OR c.day < {alias}.valid_to)"
     )
 
 

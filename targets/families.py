@@ -1,18 +1,28 @@
-"""A region among its own: what lies beneath it, and what stands beside it under the same parent."""
+"""A region among its own on a day: what lies beneath it, and what stands beside it under the same parent.
+
+By the tree of that day: a town that was merged has its villages before the merger, and none after it.
+"""
 
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from regions.models import Region
+from regions import codes
+from regions.changing import waiting_name
+from regions.models import Region, RegionTree
+from targets.models import LATEST, Total
 
 
 @dataclass(frozen=True)
 class Family:
-    """On one day, in order of code. `siblings` are all children of `parent`, the region itself among them."""
+    """In order of code. `siblings` are all children of `parent`, the region itself among them.
+
+    What did not exist on the day is listed as long as figures stand there: so own rows and children make the parent.
+    After a split that is what waits to be assigned (尚未划分).
+    """
 
     region: Region
     children: Sequence[Region]
@@ -22,40 +32,80 @@ class Family:
 
 def of(region: Region, day: datetime.date) -> Family:
     """One query."""
-    return _family(region, _around(region.pk, region.parent_id), day)
+    return _family(region, _around(region.pk, region.level, day), day)
 
 
 def by_code(code: str, day: datetime.date) -> Family | None:
     """The same for a region of which only the code is known, also in one query; None for an unknown code."""
+    try:
+        level = codes.level_of(code)
+    except ValueError:
+        return None
     own = Region.objects.filter(code=code).order_by()
-    around = list(_around(Subquery(own.values("pk")), Subquery(own.values("parent"))))
+    around = list(_around(Subquery(own.values("pk")), level, day))
     region = next((other for other in around if other.code == code), None)
     return None if region is None else _family(region, around, day)
 
 
-def _around(own: Any, parent: Any) -> Any:
-    near = Q(pk=own) | Q(parent=own)
-    if parent is not None:
-        near |= Q(pk=parent) | Q(parent=parent)
-    return Region.objects.filter(near).select_related("town").order_by("code")
+def _around(own: Any, level: str, day: datetime.date) -> QuerySet[Any]:
+    """The region, its parent of the day and the children of both, each with `parent_then`."""
+    rows = RegionTree.objects.filter(valid_from__lte=day, valid_to__gt=day)
+    near = Q(pk=own) | _directly_beneath(rows, own, level)
+    if (above := codes.level_above(level)) is not None:
+        parent = Subquery(rows.filter(region=own).values(f"{above}_id"))
+        near |= Q(pk=parent) | _directly_beneath(rows, parent, above)
+    figures = Total.objects.filter(~Q(value=0) | ~Q(pending=0), region=OuterRef("pk"), as_of__in=[LATEST, day])
+    row = rows.filter(region=OuterRef("pk"))
+    places = {f"{one}_then": Subquery(row.values(f"{one}_id")) for one in list(codes.Level)[:-1]}
+    return (
+        Region.objects.filter(near)
+        .annotate(has_figures=Exists(figures), became_then=Subquery(row.values("became")), **places)
+        .select_related("town")
+        .order_by("code")
+    )
+
+
+def _directly_beneath(rows: QuerySet[RegionTree], outer: Any, level: str) -> Q:
+    if level == codes.Level.VILLAGE:
+        return Q(pk__in=[])
+    beneath = list(codes.Level)[list(codes.Level).index(codes.Level(level)) + 1]
+    return Q(level=beneath, pk__in=rows.filter(**{f"{level}_id": outer}, became__isnull=True).values("region"))
 
 
 def _family(region: Region, around: Any, day: datetime.date) -> Family:
     found = list(around)
+    me: Any = next(other for other in found if other.pk == region.pk)
+    parent = next((other for other in found if other.pk == _parent_then(me)), None)
     beside = [
-        other
-        for other in found
-        if other.parent_id == region.parent_id and (other.pk == region.pk or _exists(other, day))
+        other for other in found if other.pk == region.pk or (parent is not None and _is_child(other, parent, day))
     ]
     return Family(
         region=region,
-        children=[other for other in found if other.parent_id == region.pk and _exists(other, day)],
-        parent=next((other for other in found if other.pk == region.parent_id), None),
-        siblings=beside if region.parent_id else [region],
+        children=[_as_listed(other, day) for other in found if _is_child(other, me, day)],
+        parent=parent,
+        siblings=[_as_listed(other, day) for other in beside] if parent is not None else [region],
     )
+
+
+def _parent_then(region: Any) -> int | None:
+    above = codes.level_above(region.level)
+    return None if above is None else getattr(region, f"{above}_then")
+
+
+def _is_child(region: Any, parent: Region, day: datetime.date) -> bool:
+    if region.level == codes.Level.PROVINCE or codes.level_above(region.level) != parent.level:
+        return False
+    lies_there = region.became_then is None and _parent_then(region) == parent.pk
+    return lies_there and (_exists(region, day) or region.has_figures)
 
 
 def _exists(region: Region, day: datetime.date) -> bool:
     return (region.valid_from is None or region.valid_from <= day) and (
         region.valid_to is None or region.valid_to > day
     )
+
+
+def _as_listed(region: Region, day: datetime.date) -> Region:
+    if region.valid_to is not None and region.valid_to <= day:
+        region.name = region.short_name = waiting_name(region)
+    return region

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
 
-from regions.models import Region, within_q
+from regions.models import Region
+from regions.querysets import stood_in_q
 from targets import coverage, facts
 from targets.models import LATEST, Indicator, IndicatorKind, Operand, Total
 from targets.operands import STATISTIC_MEASURE, Spec, saved_specs
@@ -17,7 +18,7 @@ ROLES = {"numerator": "分子", "denominator": "分母", "value": "统计数"}
 
 def regions(spec: Spec, region: Region, day: datetime.date) -> QuerySet[Region]:
     """The regions in `region` that a coverage asks about on `day` and that do not hold enough."""
-    inside = coverage.judged(spec, day).filter(within_q(region, ""))
+    inside = coverage.judged(spec, day).filter(stood_in_q(region, day, ""))
     return inside.exclude(pk__in=facts.covered_regions(spec, day))
 
 
@@ -69,7 +70,7 @@ def _not_reached(
     if spec.normal_form not in kept:
         return regions(spec, region, day)
     reached = Total.objects.filter(operand=kept[spec.normal_form], as_of=as_of, own__gt=0)
-    return coverage.judged(spec, day).filter(within_q(region, "")).exclude(pk__in=reached.values("region_id"))
+    return coverage.judged(spec, day).filter(stood_in_q(region, day, "")).exclude(pk__in=reached.values("region_id"))
 
 
 def _kept(specs: Sequence[Spec], as_of: datetime.date) -> dict[str, int]:

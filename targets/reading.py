@@ -205,12 +205,14 @@ def _outermost(regions: Sequence[Region]) -> list[Region]:
 
 
 def _beneath(tops: Sequence[Region]) -> Sql:
-    """The ids of all regions in these."""
+    """The ids of all regions that ever lay in these, or became one of them; who lay there on a day says the tree."""
     columns: dict[str, list[int]] = {}
     for region in tops:
-        columns.setdefault(region.level_column, []).append(region.pk)
-    inside = " OR ".join(f"{column} = ANY(%s)" for column in columns)
-    return Sql(f"ARRAY(SELECT id FROM {Region._meta.db_table} WHERE {inside})", list(columns.values()))
+        column = "region_id" if region.level == Region.Level.VILLAGE else f"{region.level}_id"
+        columns.setdefault(column, []).append(region.pk)
+    inside = [f"SELECT region_id FROM region_tree WHERE {column} = ANY(%s)" for column in columns]
+    became = "SELECT region_id FROM region_tree WHERE became_id IS NOT NULL AND became_id = ANY(%s)"
+    return Sql(f"ARRAY({' UNION '.join([*inside, became])})", [*columns.values(), _ids(tops)])
 
 
 def _wholes_sql(ask: Ask, wholes: Sequence[Spec]) -> list[Sql]:

@@ -59,6 +59,18 @@ def recompute_new(*, today: datetime.date | None = None) -> list[Operand]:
     return fresh
 
 
+def recompute_since(day: datetime.date, *, today: datetime.date | None = None) -> None:
+    """Compute anew every total that follows the tree of `day` or later: the tree changed with that day."""
+    today = today or timezone.localdate()
+    for ledger in _counted(None):
+        with writing(ledger):
+            state = _state(ledger, today)
+            _roll(ledger, state, today)
+            _full(ledger, _operands(ledger), [known for known in state.history if known >= day], today)
+            state.computed_at = timezone.now()
+            state.save()
+
+
 def roll_day(today: datetime.date | None = None) -> None:
     """Bring LATEST from the day it stands for to today, and add the month ends passed meanwhile.
 
@@ -164,14 +176,23 @@ def _recount(
     for unit, some in by_unit.items():
         counts, places = [], []
         if not unit:
-            counts.append(facts.own_sql(ledger, some, [latest_day], fold=False, places=touched))
-            places += [(region, LATEST) for region in touched]
+            standing, counted = _standing(touched, latest_day)
+            counts.append(facts.own_sql(ledger, some, [latest_day], fold=False, places=counted))
+            places += [(region, LATEST) for region in standing]
         for group, units, within in _units(days if not unit else [*days, latest_day], touched, unit):
             counts.append(facts.own_sql(ledger, some, group, fold=True, places=within))
             keys = [LATEST if day == latest_day else day for day in group]
             places += [(region, key) for region in units for key in keys]
         store.gather(facts.union(counts), latest_day=latest_day)
         store.apply_differences(some, places, latest_day=latest_day)
+
+
+def _standing(touched: set[int], day: datetime.date) -> tuple[set[int], set[int]]:
+    """As which regions the touched ones stand on the day, and all that stand as these."""
+    became = RegionTree.objects.filter(became__isnull=False, valid_from__lte=day, valid_to__gt=day)
+    merged = dict(became.values_list("region_id", "became_id"))
+    standing = {merged.get(region, region) for region in touched}
+    return standing, standing | {region for region, other in merged.items() if other in standing}
 
 
 def _unit(ledger: Ledger, operand: Operand) -> str:
@@ -230,10 +251,11 @@ def _counts(
     """Count everything, date by date; `store` finds each count in `fresh`: (operands, as_of, side by side)."""
     plain = [operand for operand in operands if not spec_of(operand).coverage]
     covering = [operand for operand in operands if spec_of(operand).coverage]
+    merged = RegionTree.objects.filter(became__isnull=False).exists()
     for day in [*days, *([latest_day] if latest_day else [])]:
         is_latest = day == latest_day
         if plain:
-            wide = facts.wide_sql(ledger, plain, [day], fold=not is_latest)
+            wide = facts.wide_sql(ledger, plain, [day], fold=not is_latest, merged=merged)
             store.gather(wide, latest_day=latest_day, wide=plain)
             yield plain, LATEST if is_latest else day, True
         if covering:
@@ -263,12 +285,16 @@ def _roll_latest(ledger: Ledger, operands: Sequence[Operand], was: datetime.date
         and was.year != today.year
         for window in (spec_of(operand).window for operand in operands)
     )
-    if new_window or today < was:
+    if new_window or today < was or _tree_changed(was, today):
         _full(ledger, operands, [], today)
         return
     touched = set().union(*(_crossed(source, was, today) for source in (ledger.model, *ledger.depends_on)))
     if touched:
         _recount(ledger, operands, [], today, touched)
+
+
+def _tree_changed(was: datetime.date, today: datetime.date) -> bool:
+    return RegionTree.objects.filter(valid_from__gt=was, valid_from__lte=today).exists()
 
 
 def _crossed(model: Any, was: datetime.date, today: datetime.date) -> set[int]:

@@ -26,6 +26,10 @@ class ObligationQuerySet(models.QuerySet[Any]):
     def owed_in(self, month: datetime.date) -> Self:
         return self.filter(owed_q(month))
 
+    def still_owed(self, month: datetime.date) -> Self:
+        """In the month of that first day or later."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=month))
+
     def within(self, region: Region) -> Self:
         return self.filter(within_q(region))
 

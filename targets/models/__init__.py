@@ -12,6 +12,7 @@ from targets.models.plans import (
 from targets.models.reported import ReportedFigure, ReportedSeries
 from targets.models.snapshots import ClosedMonth, SnapshotProgress, SnapshotSource
 from targets.models.statistics import ReferenceFigure, Statistic
+from targets.models.target_changes import TargetChange
 from targets.models.totals import LATEST, LedgerState, Operand, Reconciliation, Total
 
 __all__ = [
@@ -37,5 +38,6 @@ __all__ = [
     "Statistic",
     "Strength",
     "Target",
+    "TargetChange",
     "Total",
 ]
