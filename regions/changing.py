@@ -104,7 +104,9 @@ def split_region(
     goes_on = any(part.region == region for part in parts)
     targets = []
     for part in parts:
-        target = _founded(part.region, region.parent, on, out_of=region) if isinstance(part.region, New) else part.region
+        target = (
+            _founded(part.region, region.parent, on, out_of=region) if isinstance(part.region, New) else part.region
+        )
         Region.objects.filter(pk__in=[village.pk for village in part.villages]).update(parent=target)
         targets.append(_read(target))
     if not goes_on:
@@ -145,7 +147,11 @@ def move_villages(
     villages, into = [_read(village) for village in villages], _read(into)
     _check_day(on)
     for village in villages:
-        if village.level != codes.Level.VILLAGE or into.level != codes.Level.TOWN or village.county_id != into.county_id:
+        if (
+            village.level != codes.Level.VILLAGE
+            or into.level != codes.Level.TOWN
+            or village.county_id != into.county_id
+        ):
             raise ValidationError(f"{village.name}不能划归{into.name}：只能把村居划归同一区县的镇街。")
     _check_exist([into, *villages], on)
     Region.objects.filter(pk__in=[village.pk for village in villages]).update(parent=into)
@@ -233,9 +239,7 @@ def _record(
     kind: RegionChange.Kind, changed: Sequence[tuple[Region, Region | None]], on: dt.date, document: str
 ) -> None:
     RegionChange.objects.bulk_create(
-        RegionChange(
-            kind=kind, region=region, into=into, holds_from=on, former_name=region.name, document=document
-        )
+        RegionChange(kind=kind, region=region, into=into, holds_from=on, former_name=region.name, document=document)
         for region, into in changed
     )
 

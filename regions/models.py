@@ -162,9 +162,7 @@ class RegionTree(models.Model):
     prefecture = models.ForeignKey(Region, models.PROTECT, null=True, related_name="+", verbose_name="所属地级")
     county = _ancestor("所属区县")
     town = _ancestor("所属镇街")
-    became = models.ForeignKey(
-        Region, models.PROTECT, null=True, db_index=False, related_name="+", verbose_name="算作"
-    )
+    became = models.ForeignKey(Region, models.PROTECT, null=True, db_index=False, related_name="+", verbose_name="算作")
 
     class Meta:
         db_table = "region_tree"

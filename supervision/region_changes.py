@@ -47,9 +47,7 @@ def _hand_on_orders(orders: list[Order], change: Change, heir: Region) -> int:
 def _hand_on_proposals(proposals: list[Proposal], change: Change, heir: Region) -> int:
     """The successor has one open proposal for an indicator: a second one would only ask the same again."""
     for proposal in proposals:
-        same = Proposal.objects.filter(
-            plan=proposal.plan, indicator_number=proposal.indicator_number, region=heir
-        )
+        same = Proposal.objects.filter(plan=proposal.plan, indicator_number=proposal.indicator_number, region=heir)
         if same.filter(Q(state=Proposal.State.OPEN) | Q(as_of=proposal.as_of)).exists():
             proposal.state = Proposal.State.DISMISSED
             proposal.reason = f"{proposal.region.name}已并入{heir.name}，那里已有同一项。"

@@ -258,7 +258,8 @@ def _share_own(ledger: Ledger, operand: Operand, spec: Spec, days: Sequence[date
             WHERE s.level = %s AND lay.{level}_id = c.stands AND NOT s.code = ANY(%s) AND {_kind_sql("s", spec)}
               AND {_exists_sql("s")}
         ) whole
-        WHERE {_exists_sql("m")} AND {_exists_sql("above")} AND NOT m.code = ANY(%s) AND NOT above.code = ANY(%s) AND {_kind_sql("m", spec)} AND whole.n > 0
+        WHERE {_exists_sql("m")} AND {_exists_sql("above")}
+          AND NOT m.code = ANY(%s) AND NOT above.code = ANY(%s) AND {_kind_sql("m", spec)} AND whole.n > 0
         GROUP BY c.stands, c.day, whole.n
         HAVING count(*) FILTER (WHERE c.v >= %s) >= %s * whole.n OR count(*) FILTER (WHERE c.p >= %s) >= %s * whole.n
         """,

@@ -54,7 +54,7 @@ def recompute_new(*, today: datetime.date | None = None) -> list[Operand]:
         with writing(ledger):
             state = _state(ledger, today)
             _roll(ledger, state, today)
-            _full(ledger, mine, state.history, today)
+            count_whole(ledger, mine, state.history, today)
             Operand.objects.filter(pk__in=facts.ids(mine)).update(ready_at=timezone.now())
     return fresh
 
@@ -66,7 +66,7 @@ def recompute_since(day: datetime.date, *, today: datetime.date | None = None) -
         with writing(ledger):
             state = _state(ledger, today)
             _roll(ledger, state, today)
-            _full(ledger, _operands(ledger), [known for known in state.history if known >= day], today)
+            count_whole(ledger, _operands(ledger), [known for known in state.history if known >= day], today)
             state.computed_at = timezone.now()
             state.save()
 
@@ -172,7 +172,7 @@ def _recount(
         by_unit.setdefault(_unit(ledger, operand), []).append(operand)
     # What rows reach lies elsewhere than the rows: those few operands are counted whole.
     if reaching := by_unit.pop("presence", []):
-        _full(ledger, reaching, days, latest_day)
+        count_whole(ledger, reaching, days, latest_day)
     for unit, some in by_unit.items():
         counts, places = [], []
         if not unit:
@@ -226,7 +226,7 @@ def _recompute(ledger: Ledger, today: datetime.date) -> None:
         state = _state(ledger, today)
         state.rolled_to, state.history, state.computed_at = today, history_days(today), timezone.now()
         operands = list(Operand.objects.filter(ledger=ledger.key).order_by("pk"))
-        _full(ledger, operands, state.history, today)
+        count_whole(ledger, operands, state.history, today)
         store.forget_other_days(operands, [*state.history, LATEST])
         Operand.objects.filter(pk__in=facts.ids(operands)).update(ready_at=timezone.now())
         _delete(marks)
@@ -238,9 +238,10 @@ def _delete(marks: list[int]) -> None:
         cursor.execute("DELETE FROM ledger_mark WHERE id = ANY(%s)", [marks])
 
 
-def _full(
+def count_whole(
     ledger: Ledger, operands: Sequence[Operand], days: Sequence[datetime.date], latest_day: datetime.date | None
 ) -> None:
+    """Count these operands anew everywhere on these days, inside `writing`."""
     for some, as_of, wide in _counts(ledger, operands, days, latest_day):
         store.replace(some, as_of, wide=wide)
 
@@ -268,7 +269,7 @@ def _roll(ledger: Ledger, state: LedgerState, today: datetime.date) -> None:
     wanted = history_days(today)
     missing = [day for day in wanted if day not in set(state.history)]
     if operands:
-        _full(ledger, operands, missing, None)
+        count_whole(ledger, operands, missing, None)
         if state.rolled_to != today:
             _roll_latest(ledger, operands, state.rolled_to, today)
     if state.rolled_to != today or missing:
@@ -286,7 +287,7 @@ def _roll_latest(ledger: Ledger, operands: Sequence[Operand], was: datetime.date
         for window in (spec_of(operand).window for operand in operands)
     )
     if new_window or today < was or _tree_changed(was, today):
-        _full(ledger, operands, [], today)
+        count_whole(ledger, operands, [], today)
         return
     touched = set().union(*(_crossed(source, was, today) for source in (ledger.model, *ledger.depends_on)))
     if touched:

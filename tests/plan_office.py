@@ -12,6 +12,7 @@ from django.core.management import call_command
 
 from accounts import roles
 from accounts.models import User
+from federations.models import Federation
 from ledger import verification
 from ledger.entry import create_row
 from ledger.models import LedgerRow
@@ -125,6 +126,19 @@ class Office:
         self.made += 1
         return self.enter(
             ServiceCenter, region=self.at(code), name=f"中心{self.made}", kind=kind, level=level, started_on=since
+        )
+
+    def federation(self, code: str, level: str) -> Federation:
+        unit = self.unit(OrganisationKind.FEDERATION, code)
+        industry = {"industry": "蔬菜"} if level == "industry" else {}
+        return self.enter(
+            Federation,
+            organisation=unit,
+            level=level,
+            region=self.at(code),
+            covers=[self.at(code)],
+            started_on=LONG_AGO,
+            **industry,
         )
 
     def contract(self, center: ServiceCenter, unit: Organisation) -> ServiceContract:

@@ -133,13 +133,19 @@ def test_only_flows_of_the_calendar_year_have_yearly_targets(plan):
 
 def test_what_the_text_promises_beyond_the_annex_is_a_group_of_its_own(plan):
     text = {one.number: one for one in plan.indicators.filter(group="text")}
-    assert list(text) == [f"T{number}" for number in range(1, 15)]
+    assert list(text) == [f"T{number}" for number in range(1, 25)]
     assert targets_of(plan, "T1") == {"2027-12-31": 200}
     assert targets_of(plan, "T2") == {f"{year}-12-31": 5 for year in range(2024, 2028)}
     assert targets_of(plan, "T3") == {f"{year}-12-31": 70 for year in range(2024, 2028)}
     assert [targets_of(plan, number) for number in ("T4", "T5", "T6")] == [{"2027-12-31": 1}] * 3
     assert (text["T7"].kind, text["T7"].curve, targets_of(plan, "T7")) == ("milestone", "step", {"2024-12-31": 1})
-    assert [number for number, one in text.items() if one.kind == "wording"] == ["T10", "T11", "T12", "T13", "T14"]
+    wordings = [number for number, one in text.items() if one.kind == "wording"]
+    assert wordings == [f"T{number}" for number in range(10, 25)]
+
+
+def test_every_commitment_says_where_it_stands_in_the_paper(plan):
+    assert [one.number for one in plan.indicators.all() if not one.stated_at] == []
+    assert plan.indicators.get(number="6").stated_at == "附件1第6项、二（二）4、附件2第5项"
 
 
 def test_sums_reconcile_with_their_parts(plan):

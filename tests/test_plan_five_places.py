@@ -51,6 +51,31 @@ class TestBishan:
         assert judged(lines["T8"])[:2] == ("0.00", rounded(Decimal(11) * 1034 / 1460))
         assert [part.indicator.number for part in lines["T8"].parts] == ["1", "2", "3"]
 
+    def test_11_federations_are_1_and_7_and_3_and_9_centres_are_1_and_8(self, office):
+        office.federation("500120", "district")
+        for town in ("500120001", "500120004"):
+            office.federation(town, "town")
+        office.federation("500120", "industry")
+        office.center("500120", "farm_service", level="district")
+        for town in ("500120001", "500120002", "500120003"):
+            office.center(town, "farm_service")
+        lines = office.lines("2026-10-31")
+        federations, centers = lines["T8"], lines["T9"]
+        assert [(part.indicator.number, part.value, part.target.value) for part in federations.parts] == [
+            ("1", 1, 1), ("2", 2, 7), ("3", 1, 3),
+        ]  # fmt: skip
+        assert (federations.value, federations.target.value) == (4, 11)
+        assert [(part.indicator.number, part.value, part.target.value) for part in centers.parts] == [
+            ("4", 1, 1), ("5", 3, 8),
+        ]  # fmt: skip
+        assert (centers.value, centers.target.value) == (4, 9)
+        # 5 + 4 × 669/1095 = 7.44; (7.44 − 4) ÷ 4.
+        assert judged(centers) == ("4.00", "7.44", "86.1", "red")
+        # Towns: 4 + 3 × 669/1095 = 5.83; (5.83 − 2) ÷ 3.
+        assert judged(lines["2"]) == ("2.00", "5.83", "127.8", "red")
+        # The one of the district is there; three of industries by 2027 are a step, due in more than 90 days.
+        assert (lines["1"].light, lines["3"].light, lines["3"].reason) == ("reached", "none", "未到考核期")
+
 
 class TestFengdu:
     """丰都: 2022-07-01 to 2025-12-31, 1279 days; on 2025-06-30 1095 have passed."""
@@ -140,6 +165,18 @@ class TestJiangjin:
         # 40 × 275/459 = 23.97.
         assert judged(line) == ("2.00", "23.97", "54.9", "red")
 
+    def test_societies_stars_and_regional_centres_by_2025(self, office):
+        office.society("500116125201", star="5")
+        office.society("500116125202")
+        office.center("500116101", "regional")
+        lines = office.lines("2022-12-31")
+        # 459 of 1555 days: 175 × 0.29518 = 51.66, 60 × 0.29518 = 17.71, 10 × 0.29518 = 2.95.
+        assert judged(lines["3"]) == ("2.00", "51.66", "28.4", "yellow")
+        assert judged(lines["5"]) == ("1.00", "17.71", "27.9", "yellow")
+        assert judged(lines["9"]) == ("1.00", "2.95", "19.5", "yellow")
+        # 18 by 2022: none of it on the day itself; a day later it is overdue.
+        assert judged(lines["2"]) == ("0.00", "18.00", "100.0", "red")
+
     def test_villages_fit_for_a_cooperative_are_known_or_nothing_is_said(self, office):
         office.unit(OrganisationKind.COOP, "500116125201")
         line = office.lines("2022-12-31")["6"]
@@ -154,6 +191,9 @@ class TestJiangjin:
             office.society(village)
         line = office.lines("2022-12-31")["4"]
         assert (line.numerator, line.denominator) == (3, 4)
+        # A share without a baseline has no pace: judged when it is due.
+        assert judged(line) == ("0.75", None, None, "none")
+        assert (line.reason, office.lines("2026-01-01")["4"].light) == ("缺少基期值", "red")
 
     def test_a_year_is_done_when_all_three_of_its_acts_are(self, office):
         office.figure("jiangjin-handed-down", "500116", "2022-02-01", "1")
@@ -305,6 +345,19 @@ class TestLiaocheng:
         assert lines["1"].reason == "未达到：东昌府区、茌平区、阳谷县、莘县、冠县等 7 个"
         assert (lines["12"].numerator, lines["12"].denominator) == (1, 8)
         assert office.lines("2024-12-31")["1"].value == 0
+
+    def test_complexes_and_villages_with_a_cooperative(self, office):
+        for town in ("371503103", "371524101", "371525101"):
+            office.center(town, "town_complex")
+        for village in ("371503103230", "371503106230"):
+            office.unit(OrganisationKind.COOP, village)
+        office.unit(OrganisationKind.COOP, "371503103230")
+        lines = office.lines(self.DAY)
+        # 40 × 1641/1825 = 35.97.
+        assert judged(lines["11"]) == ("3.00", "35.97", "82.4", "red")
+        # Two of the eight villages here; two in one village count once.
+        assert (lines["13"].numerator, lines["13"].denominator) == (2, 8)
+        assert judged(lines["13"]) == ("0.25", None, None, "none")
 
     def test_entrusted_area_over_the_sown_area_of_the_year(self, office):
         office.plough("371503103230", "2025-03-20", "1000")

@@ -179,7 +179,9 @@ def test_the_successor_reports_what_the_old_town_owed_from_that_month_on(cast, p
                              (cast.place.town, "sites")):  # fmt: skip
             Obligation.objects.create(region=town, ledger=ledger, starts_on=datetime.date(2026, 1, 1))
     merge(cast)
-    owed = Obligation.objects.order_by("region__code", "ledger").values_list("region__code", "ledger", "starts_on", "ends_on")
+    owed = Obligation.objects.order_by("region__code", "ledger").values_list(
+        "region__code", "ledger", "starts_on", "ends_on"
+    )
     assert list(owed) == [
         ("500120004", "organisations", ON, None),
         ("500120004", "sites", datetime.date(2026, 1, 1), None),
@@ -190,9 +192,7 @@ def test_the_successor_reports_what_the_old_town_owed_from_that_month_on(cast, p
 
 def order_to(cast, town: Region, serial: int, state: str) -> Order:
     with acting(None, "test"):
-        grade, _ = UrgencyGrade.objects.get_or_create(
-            code="normal", defaults={"name": "一般", "days": 15}
-        )
+        grade, _ = UrgencyGrade.objects.get_or_create(code="normal", defaults={"name": "一般", "days": 15})
         return Order.objects.create(
             issuer_region=cast.place.county, year=2026, serial=serial, region=town, town=town, title="补齐资料",
             demand="补齐", urgency=grade, state=state, due_on=AUGUST,
@@ -240,7 +240,13 @@ def test_after_a_split_the_rows_of_the_town_itself_wait_until_they_are_assigned(
 
     today = timezone.localdate()
     assert lines(today) == {"尚未划分（原来凤）": 1, "丁家街道": 0, "东凤镇": 0, "西凤镇": 0}
-    assert figures(plan, cast.place.county, AUGUST) == {"本级": 0, "尚未划分（原来凤）": 0, "丁家街道": 1, "东凤镇": 1, "西凤镇": 1}
+    assert figures(plan, cast.place.county, AUGUST) == {
+        "本级": 0,
+        "尚未划分（原来凤）": 0,
+        "丁家街道": 1,
+        "东凤镇": 1,
+        "西凤镇": 1,
+    }
     assign(cast, coop, region("500120098"))
     rolling.drain()
     assert lines(today) == {"丁家街道": 0, "东凤镇": 1, "西凤镇": 0}

@@ -6,54 +6,112 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('regions', '0002_region_tree_no_overlap'),
+        ("regions", "0002_region_tree_no_overlap"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='RegionChange',
+            name="RegionChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('merge', '撤并'), ('split', '拆分'), ('move', '划归'), ('rename', '改名')], max_length=8, verbose_name='变动')),
-                ('holds_from', models.DateField(verbose_name='自哪天起')),
-                ('former_name', models.CharField(max_length=100, verbose_name='原名称')),
-                ('document', models.CharField(blank=True, max_length=60, verbose_name='批复文号')),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='办理时间')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("merge", "撤并"), ("split", "拆分"), ("move", "划归"), ("rename", "改名")],
+                        max_length=8,
+                        verbose_name="变动",
+                    ),
+                ),
+                ("holds_from", models.DateField(verbose_name="自哪天起")),
+                ("former_name", models.CharField(max_length=100, verbose_name="原名称")),
+                ("document", models.CharField(blank=True, max_length=60, verbose_name="批复文号")),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="办理时间")),
             ],
             options={
-                'verbose_name': '区划变动',
-                'verbose_name_plural': '区划变动',
-                'ordering': ['-holds_from', '-id'],
-                'default_permissions': ('view',),
+                "verbose_name": "区划变动",
+                "verbose_name_plural": "区划变动",
+                "ordering": ["-holds_from", "-id"],
+                "default_permissions": ("view",),
             },
         ),
         migrations.RemoveConstraint(
-            model_name='region',
-            name='region_stands_at_its_own_level',
+            model_name="region",
+            name="region_stands_at_its_own_level",
         ),
         migrations.AddField(
-            model_name='regiontree',
-            name='became',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regions.region', verbose_name='算作'),
+            model_name="regiontree",
+            name="became",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="regions.region",
+                verbose_name="算作",
+            ),
         ),
         migrations.AddIndex(
-            model_name='regiontree',
-            index=models.Index(condition=models.Q(('became__isnull', False)), fields=['became'], include=('region', 'valid_from', 'valid_to'), name='region_tree_became'),
+            model_name="regiontree",
+            index=models.Index(
+                condition=models.Q(("became__isnull", False)),
+                fields=["became"],
+                include=("region", "valid_from", "valid_to"),
+                name="region_tree_became",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='region',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('level', 'province'), models.Q(('province', models.F('id')), ('successor__isnull', False), _connector='OR'), ('prefecture__isnull', True), ('county__isnull', True), ('town__isnull', True)), models.Q(('level', 'prefecture'), models.Q(('prefecture', models.F('id')), ('successor__isnull', False), _connector='OR'), ('county__isnull', True), ('town__isnull', True)), models.Q(('level', 'county'), models.Q(('county', models.F('id')), ('successor__isnull', False), _connector='OR'), ('town__isnull', True)), models.Q(('level', 'town'), models.Q(('town', models.F('id')), ('successor__isnull', False), _connector='OR')), ('level', 'village'), _connector='OR'), name='region_stands_at_its_own_level'),
+            model_name="region",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("level", "province"),
+                        models.Q(("province", models.F("id")), ("successor__isnull", False), _connector="OR"),
+                        ("prefecture__isnull", True),
+                        ("county__isnull", True),
+                        ("town__isnull", True),
+                    ),
+                    models.Q(
+                        ("level", "prefecture"),
+                        models.Q(("prefecture", models.F("id")), ("successor__isnull", False), _connector="OR"),
+                        ("county__isnull", True),
+                        ("town__isnull", True),
+                    ),
+                    models.Q(
+                        ("level", "county"),
+                        models.Q(("county", models.F("id")), ("successor__isnull", False), _connector="OR"),
+                        ("town__isnull", True),
+                    ),
+                    models.Q(
+                        ("level", "town"),
+                        models.Q(("town", models.F("id")), ("successor__isnull", False), _connector="OR"),
+                    ),
+                    ("level", "village"),
+                    _connector="OR",
+                ),
+                name="region_stands_at_its_own_level",
+            ),
         ),
         migrations.AddField(
-            model_name='regionchange',
-            name='into',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regions.region', verbose_name='归入或析出的区划'),
+            model_name="regionchange",
+            name="into",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="regions.region",
+                verbose_name="归入或析出的区划",
+            ),
         ),
         migrations.AddField(
-            model_name='regionchange',
-            name='region',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='regions.region', verbose_name='原区划'),
+            model_name="regionchange",
+            name="region",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="changes",
+                to="regions.region",
+                verbose_name="原区划",
+            ),
         ),
     ]

@@ -1,4 +1,4 @@
-"""Assigns rows that lie in one region to another, each by a revision; shows what would happen until --apply is given."""
+"""Assigns rows of one region to another, each by a revision; shows what would happen until --apply is given."""
 
 from argparse import ArgumentParser
 
@@ -42,9 +42,7 @@ class Command(BaseCommand):
     def _place(
         self, model: type[LedgerRow], rows: list[LedgerRow], target: Region, user: object, *, is_real: bool
     ) -> None:
-        outcome = place_rows(
-            model=model, items=[Item(row.pk, row.version) for row in rows], region=target, user=user
-        )
+        outcome = place_rows(model=model, items=[Item(row.pk, row.version) for row in rows], region=target, user=user)
         numbers = {row.pk: f"{row.number} {row.label()}" for row in rows}
         for row in outcome.done:
             self.stdout.write(f"  {numbers[row.revises_id or row.pk]} → {target.name}")

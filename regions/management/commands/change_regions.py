@@ -60,9 +60,7 @@ class Command(BaseCommand):
             return partial(
                 changing.move_villages, villages=_regions(options["villages"]), into=_region(str(options["into"]))
             )
-        return partial(
-            changing.rename_by_decree, region=_region(str(options["region"])), name=str(options["name"])
-        )
+        return partial(changing.rename_by_decree, region=_region(str(options["region"])), name=str(options["name"]))
 
     def _tell(self, report: Report, preview: bool) -> None:
         for line in [*report.sentences, *report.moved]:
