@@ -173,7 +173,7 @@ class RegionAdmin(DraggableMPTTAdmin, ModelAdmin):
 class ReadOnlyHistory(ModelAdmin):
     """Of the user's own subtree: written by mergers and splits, read here."""
 
-    search_fields = ("region__name", "region__code")
+    search_fields: tuple[str, ...] = ("region__name", "region__code")
     search_help_text = "名称、区划代码"
     list_filter_sheet = False
     show_full_result_count = False
