@@ -30,6 +30,7 @@ from targets.models import (
     IndicatorKind,
     Statistic,
     Target,
+    TargetChange,
 )
 
 # Shares of a whole make sense where regions add up.
@@ -330,6 +331,8 @@ def _write_targets(row: Decomposition, own: Sequence[Target]) -> None:
         target.document = row.document
         target.full_clean(exclude=["indicator", "region"])
         target.save()
+    # What a merger made of the old targets is settled by the new ones.
+    TargetChange.objects.filter(target__indicator=row.indicator, target__region__in=children).delete()
     for gone in known.values():
         gone.delete()
 

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('pghistory', '0007_auto_20250421_0444'),
-        ('targets', '0001_initial'),
+        ('targets', '0002_decompositions'),
     ]
 
     operations = [
