@@ -7,77 +7,191 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('pghistory', '0007_auto_20250421_0444'),
-        ('targets', '0002_decompositions'),
+        ("pghistory", "0007_auto_20250421_0444"),
+        ("targets", "0002_decompositions"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='TargetChange',
+            name="TargetChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('holds_from', models.DateField(verbose_name='自哪天起')),
-                ('value', models.DecimalField(decimal_places=4, max_digits=20, verbose_name='目标值')),
-                ('reason', models.CharField(max_length=120, verbose_name='缘由')),
-                ('target', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='targets.target', verbose_name='目标')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("holds_from", models.DateField(verbose_name="自哪天起")),
+                ("value", models.DecimalField(decimal_places=4, max_digits=20, verbose_name="目标值")),
+                ("reason", models.CharField(max_length=120, verbose_name="缘由")),
+                (
+                    "target",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="changes",
+                        to="targets.target",
+                        verbose_name="目标",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '目标变动',
-                'verbose_name_plural': '目标变动',
-                'ordering': ['target', 'holds_from'],
-                'default_permissions': ('view',),
+                "verbose_name": "目标变动",
+                "verbose_name_plural": "目标变动",
+                "ordering": ["target", "holds_from"],
+                "default_permissions": ("view",),
             },
         ),
         migrations.CreateModel(
-            name='TargetChangeEvent',
+            name="TargetChangeEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('holds_from', models.DateField(verbose_name='自哪天起')),
-                ('value', models.DecimalField(decimal_places=4, max_digits=20, verbose_name='目标值')),
-                ('reason', models.CharField(max_length=120, verbose_name='缘由')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='targets.targetchange')),
-                ('target', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='targets.target', verbose_name='目标')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("holds_from", models.DateField(verbose_name="自哪天起")),
+                ("value", models.DecimalField(decimal_places=4, max_digits=20, verbose_name="目标值")),
+                ("reason", models.CharField(max_length=120, verbose_name="缘由")),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="targets.targetchange",
+                    ),
+                ),
+                (
+                    "target",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="targets.target",
+                        verbose_name="目标",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='targetchange',
-            constraint=models.UniqueConstraint(fields=('target', 'holds_from'), name='targetchange_once_a_day'),
+            model_name="targetchange",
+            constraint=models.UniqueConstraint(fields=("target", "holds_from"), name="targetchange_once_a_day"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='targetchange',
-            trigger=pgtrigger.compiler.Trigger(name='needs_context', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                IF COALESCE(current_setting('pghistory.context_id', true), '') = '' THEN\n                    RAISE EXCEPTION '台账 % 只能在审计上下文中写入', TG_TABLE_NAME\n                        USING ERRCODE = 'insufficient_privilege';\n                END IF;\n                RETURN NULL;\n            ", hash='71da25697a9d8d2969702e52f8efae12b747f23e', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_needs_context_07740', table='targets_targetchange', when='BEFORE')),
+            model_name="targetchange",
+            trigger=pgtrigger.compiler.Trigger(
+                name="needs_context",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n                IF COALESCE(current_setting('pghistory.context_id', true), '') = '' THEN\n                    RAISE EXCEPTION '台账 % 只能在审计上下文中写入', TG_TABLE_NAME\n                        USING ERRCODE = 'insufficient_privilege';\n                END IF;\n                RETURN NULL;\n            ",
+                    hash="71da25697a9d8d2969702e52f8efae12b747f23e",
+                    level="STATEMENT",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_needs_context_07740",
+                    table="targets_targetchange",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='targetchange',
-            trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                RAISE EXCEPTION '台账 % 不允许清空', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';\n            ", hash='d0bc104c30103de9ea7d85d55fdb03bdddae607a', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_0528c', table='targets_targetchange', when='BEFORE')),
+            model_name="targetchange",
+            trigger=pgtrigger.compiler.Trigger(
+                name="no_truncate",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n                RAISE EXCEPTION '台账 % 不允许清空', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';\n            ",
+                    hash="d0bc104c30103de9ea7d85d55fdb03bdddae607a",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_no_truncate_0528c",
+                    table="targets_targetchange",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='targetchange',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "targets_targetchangeevent" ("holds_from", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "target_id", "value") SELECT new_values."holds_from", new_values."id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."reason", new_values."target_id", new_values."value" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='388691259c3ef8b981234092ad19d640ba48a274', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_b023e', referencing='REFERENCING NEW TABLE AS new_values ', table='targets_targetchange', when='AFTER')),
+            model_name="targetchange",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "targets_targetchangeevent" ("holds_from", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "target_id", "value") SELECT new_values."holds_from", new_values."id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."reason", new_values."target_id", new_values."value" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="388691259c3ef8b981234092ad19d640ba48a274",
+                    level="STATEMENT",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_b023e",
+                    referencing="REFERENCING NEW TABLE AS new_values ",
+                    table="targets_targetchange",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='targetchange',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "targets_targetchangeevent" ("holds_from", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "target_id", "value") SELECT new_values."holds_from", new_values."id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."reason", new_values."target_id", new_values."value" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='40fe849d1a4bdbc68afb35a421a449330057801a', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_5f021', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='targets_targetchange', when='AFTER')),
+            model_name="targetchange",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "targets_targetchangeevent" ("holds_from", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "target_id", "value") SELECT new_values."holds_from", new_values."id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."reason", new_values."target_id", new_values."value" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="40fe849d1a4bdbc68afb35a421a449330057801a",
+                    level="STATEMENT",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_5f021",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                    table="targets_targetchange",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='targetchange',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "targets_targetchangeevent" ("holds_from", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "target_id", "value") SELECT old_values."holds_from", old_values."id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."reason", old_values."target_id", old_values."value" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='c7ff4c107dfd3410ffc3cd449f843ecd5f954bd6', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_d5a97', referencing='REFERENCING OLD TABLE AS old_values ', table='targets_targetchange', when='AFTER')),
+            model_name="targetchange",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "targets_targetchangeevent" ("holds_from", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "target_id", "value") SELECT old_values."holds_from", old_values."id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."reason", old_values."target_id", old_values."value" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                    hash="c7ff4c107dfd3410ffc3cd449f843ecd5f954bd6",
+                    level="STATEMENT",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_d5a97",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
+                    table="targets_targetchange",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='targetchangeevent',
-            trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                RAISE EXCEPTION '台账 % 不允许清空', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';\n            ", hash='bc30b05f341334867b99e915f5132ae174676b38', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_bef97', table='targets_targetchangeevent', when='BEFORE')),
+            model_name="targetchangeevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="no_truncate",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n                RAISE EXCEPTION '台账 % 不允许清空', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';\n            ",
+                    hash="bc30b05f341334867b99e915f5132ae174676b38",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_no_truncate_bef97",
+                    table="targets_targetchangeevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='targetchangeevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='c53c22740ebf5d4f1963233ea293461e6666519c', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ce176', table='targets_targetchangeevent', when='BEFORE')),
+            model_name="targetchangeevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="c53c22740ebf5d4f1963233ea293461e6666519c",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_ce176",
+                    table="targets_targetchangeevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]
