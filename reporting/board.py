@@ -173,6 +173,37 @@ def board(*, county: Region, year: int, user: Any, today: datetime.date, ledger:
     return Board(county, year, rows, columns)
 
 
+def recent(*, unit: Region, user: Any, today: datetime.date, months: int = 6) -> list[Cell]:
+    """Where one unit stands in the last months that are open, newest first; nothing where `user` may not see it."""
+    if user.region is None or not unit.lies_in(user.region):
+        return []
+    periods = list(
+        ReportingPeriod.objects.filter(region=unit.county_id, opens_on__lte=today).order_by("-month")[:months]
+    )
+    handed_in = {
+        submission.period_id: submission
+        for submission in Submission.objects.visible_to(user).filter(region=unit, period__in=periods)
+    }
+    owed = list(Obligation.objects.filter(region=unit).values_list("starts_on", "ends_on").distinct())
+    return [
+        Cell(
+            unit,
+            period.month,
+            standing(
+                owes=any(starts <= period.month and (ends is None or period.month < ends) for starts, ends in owed),
+                period=period,
+                submission=submission,
+                today=today,
+            ),
+            bool(submission and submission.is_late),
+            period,
+            submission,
+        )
+        for period in periods
+        for submission in [handed_in.get(period.pk)]
+    ]
+
+
 def _owing(county: Region, months: Iterable[datetime.date], user: Any, ledger: str) -> dict[int, set[datetime.date]]:
     """Unit → the months in which it owes something."""
     found: dict[int, set[datetime.date]] = {}

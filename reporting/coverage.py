@@ -26,11 +26,23 @@ class Reported:
 
 
 @dataclass(frozen=True)
+class Outstanding:
+    """A unit that has not handed in all that it owes. `due_on` is None where the month has no period yet."""
+
+    unit: Region
+    month: datetime.date
+    owed: int
+    handed_in: int
+    due_on: datetime.date | None
+
+
+@dataclass(frozen=True)
 class _Owed:
     unit: Region
     ledger: str
     month: datetime.date
     is_reported: bool
+    due_on: datetime.date | None = None
 
 
 @dataclass
@@ -54,6 +66,19 @@ class Coverage:
                 levels.add(one.unit.level)
         return Reported(sum(units.values()), len(units), max(months), levels == {Level.TOWN}) if units else None
 
+    def outstanding(self, region: Region, ledgers: Collection[str]) -> list[Outstanding]:
+        """Who has not handed in everything, 区本级 first, then in order of code."""
+        by_unit: dict[int, list[_Owed]] = {}
+        for one in self.owed:
+            if one.ledger in ledgers and _lies_in(one.unit, region, own=False):
+                by_unit.setdefault(one.unit.pk, []).append(one)
+        found = [
+            Outstanding(some[0].unit, some[0].month, len(some), sum(one.is_reported for one in some), some[0].due_on)
+            for some in by_unit.values()
+            if not all(one.is_reported for one in some)
+        ]
+        return sorted(found, key=lambda one: (one.unit.level != Level.COUNTY, one.unit.code))
+
 
 def coverage(*, regions: Iterable[Region], ledgers: Collection[str], as_of: datetime.date) -> Coverage:
     """Who owes `ledgers` in and beneath `regions`, and whether it is handed in. One statement.
@@ -68,12 +93,17 @@ def coverage(*, regions: Iterable[Region], ledgers: Collection[str], as_of: date
         return Coverage()
     today, month = timezone.localdate(), month_of(as_of)
     before = previous_month(month)
-    opening = ReportingPeriod.objects.filter(region=OuterRef("region__county"), month=month).values("opens_on")
+    periods = ReportingPeriod.objects.filter(region=OuterRef("region__county"))
+    opening = periods.filter(month=month).values("opens_on")
     rows = (
         Obligation.objects.filter(owed_q(month) | owed_q(before))
         .filter(places, ledger__in=ledgers)
         .select_related("region")
         .annotate(now=_handed_in(month), then=_handed_in(before), opens_on=Subquery(opening))
+        .annotate(
+            due_now=Subquery(periods.filter(month=month).values("due_on")),
+            due_then=Subquery(periods.filter(month=before).values("due_on")),
+        )
         .order_by("pk")
     )
     found = []
@@ -82,7 +112,8 @@ def coverage(*, regions: Iterable[Region], ledgers: Collection[str], as_of: date
         is_early = opens_on > today
         counted = before if is_early else month
         if row.starts_on <= counted and (row.ends_on is None or counted < row.ends_on):
-            found.append(_Owed(row.region, row.ledger, counted, row.then if is_early else row.now))
+            is_reported, due_on = (row.then, row.due_then) if is_early else (row.now, row.due_now)
+            found.append(_Owed(row.region, row.ledger, counted, is_reported, due_on))
     return Coverage(found)
 
 

@@ -104,6 +104,12 @@ class PlanAdmin(PortalAdmin):
     list_display = ("short_name", "code", "region", "document", "starts_on", "ends_on")
     list_select_related = ("region",)
     search_fields = ("name", "code", "document")
+    fieldsets = (
+        (None, {"fields": ("code", "name", "short_name", "region", "document", "issued_on", "starts_on", "ends_on")}),
+        ("亮灯", {"fields": ("yellow_from", "red_above")}),
+        ("下级怎么排名", {"fields": ("ranking_basis", "ranking_cap", "ranking_missing")}),
+        ("示意图的颜色", {"fields": ("tile_red_from", "tile_yellow_from")}),
+    )
 
 
 @admin.register(Indicator)

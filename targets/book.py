@@ -39,9 +39,10 @@ Units = tuple[int | None, int | None]
 class Book:
     """What `numbers` pick of the plan's indicators, by default all.
 
-    `parts` reads the regions beneath, `months` the month ends from the plan's start on, `departments` the names of
-    those that lead and cooperate, `units` how many have reported (one statement more). `family`: where the caller has
-    read it. Raises KeyError for an unknown number, reading.NotYet for a later day.
+    `parts` reads the regions beneath, `months` the month ends from the plan's start on, `earlier` the same as of the
+    day itself for other days, `departments` the names of those that lead and cooperate, `units` how many have reported
+    (one statement more). `family`: where the caller has read it. Raises KeyError for an unknown number, reading.NotYet
+    for a later day.
     """
 
     def __init__(
@@ -54,10 +55,12 @@ class Book:
         family: Family | None = None,
         parts: bool = False,
         months: bool = False,
+        earlier: Sequence[datetime.date] = (),
         departments: bool = False,
         units: bool = False,
     ) -> None:
         refuse_later(as_of)
+        self.earlier = list(earlier)
         self.plan, self.region, self.as_of = plan, region, as_of
         self.by_number = definitions.of(plan, departments=departments)
         self.wanted = [self.by_number[number] for number in (self.by_number if numbers is None else numbers)]
@@ -73,7 +76,7 @@ class Book:
         self._named = self._named_regions()
         self._near, self._beside = self._sheets()
         places = [region, *self.children]
-        self._coverage = coverage(regions=places, ledgers=self.ledgers, as_of=as_of) if units else None
+        self.coverage = coverage(regions=places, ledgers=self.ledgers, as_of=as_of) if units else None
 
     def whole(self) -> list[Line]:
         """The region's lines, in the plan's order; those of an `each` name the regions that miss it."""
@@ -87,14 +90,24 @@ class Book:
             for line in lines
         ]
 
-    def parts(self, indicators: Iterable[Indicator] | None = None) -> list[Part]:
-        """区本级 first, then the regions beneath, with their lines of these indicators, all by default."""
+    def on(self, day: datetime.date) -> list[Line]:
+        """The region's lines on a month end or one of the `earlier` days."""
+        return [self._told(one, day) for one in self.wanted]
+
+    def lines_of(self, indicator: Indicator) -> list[tuple[datetime.date, Line]]:
+        """The region's line at each month end, and on the day itself."""
+        return [(day, self._told(self.by_number[indicator.number], day)) for day in [*self.months, self.as_of]]
+
+    def parts(self, indicators: Iterable[Indicator] | None = None, day: datetime.date | None = None) -> list[Part]:
+        """区本级 first, then the regions beneath, with their lines of these indicators, all by default; on the day
+        of the book or one of the `earlier` ones."""
+        day = day or self.as_of
         wanted = self.wanted if indicators is None else [self.by_number[one.number] for one in indicators]
         row = [(self.region, True), *((child, False) for child in self.children)]
         columns = []
         for indicator in wanted:
-            few = self._too_few(indicator, row, self.as_of, self._near[self.as_of])
-            lines = [self._line(indicator, place, self.as_of, own) for place, own in row]
+            few = self._too_few(indicator, row, day, self._near[day])
+            lines = [self._line(indicator, place, day, own) for place, own in row]
             columns.append([privacy.hidden(line) if i in few else line for i, line in enumerate(lines)])
         return [(place, own, [column[i] for column in columns]) for i, (place, own) in enumerate(row)]
 
@@ -134,7 +147,7 @@ class Book:
         wholes = {spec: None for spec in counted if spec.coverage}
         personal = {spec.normal_form: None for one in self.wanted for spec in self._personal(one)}
         beside = [place for place, _ in self._row]
-        days = [self.as_of]
+        days = list(dict.fromkeys([self.as_of, *self.earlier]))
         now, then, now_beside, then_beside = read(
             [
                 Ask(forms, self._with_named([self.region, *self.children]), days, wholes),
@@ -143,8 +156,8 @@ class Book:
                 Ask(personal, beside, self.months if beside else [], is_history=True),
             ]
         )
-        near = dict.fromkeys(self.months, then) | {self.as_of: now}
-        return near, dict.fromkeys(self.months, then_beside) | {self.as_of: now_beside}
+        near = dict.fromkeys(self.months, then) | dict.fromkeys(days, now)
+        return near, dict.fromkeys(self.months, then_beside) | dict.fromkeys(days, now_beside)
 
     def _told(self, indicator: Indicator, day: datetime.date) -> Line:
         """The region's line as it may be shown."""
@@ -193,9 +206,9 @@ class Book:
 
     def _reported(self, indicator: Indicator, region: Region, day: datetime.date, own: bool) -> Units:
         """Months gone by are told by their own books: what is read here is of the book's day."""
-        if self._coverage is None or day != self.as_of:
+        if self.coverage is None or day != self.as_of:
             return None, None
-        found = self._coverage.of(region, {spec.ledger.key for spec in self._counted(indicator)}, own=own)
+        found = self.coverage.of(region, {spec.ledger.key for spec in self._counted(indicator)}, own=own)
         return (found.reported, found.expected) if found else (None, None)
 
     def _value(self, indicator: Indicator, region: Region, day: datetime.date, own: bool) -> Line:

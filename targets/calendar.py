@@ -12,6 +12,18 @@ def month_end(day: datetime.date) -> datetime.date:
     return first_of_next - datetime.timedelta(days=1)
 
 
+def last_month_end(day: datetime.date) -> datetime.date:
+    """The end of the month before that of `day`."""
+    return day.replace(day=1) - datetime.timedelta(days=1)
+
+
+def same_day_last_year(day: datetime.date) -> datetime.date:
+    """A month end stays one: 28 February 2027 → 28 February 2026, 29 February 2028 → 28 February 2027."""
+    if day == month_end(day):
+        return month_end(day.replace(year=day.year - 1, day=1))
+    return day.replace(year=day.year - 1)
+
+
 def month_ends(first: datetime.date, before: datetime.date) -> Iterator[datetime.date]:
     """Month ends from the month of `first` on, all before `before`."""
     end = month_end(first)

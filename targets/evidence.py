@@ -35,7 +35,7 @@ class NoSuchOperand(LookupError):
 
 
 @dataclasses.dataclass(frozen=True)
-class _Source:
+class Source:
     """An operand of the indicator with the factor from its base unit to the printed one."""
 
     spec: Spec
@@ -63,7 +63,7 @@ class _Page:
 class _Behind:
     """All rows of a source, with those in the caller's scope told apart."""
 
-    source: _Source
+    source: Source
     rows: QuerySet[Any]
     visible: Q
 
@@ -112,6 +112,11 @@ def evidence(
     return Evidence(total, count, count - seen, rows, page.following(len(rows), seen))
 
 
+def sources_of(indicator: Indicator, known: book.Book) -> list[Source]:
+    """The operands whose rows stand behind the figure, of an open book."""
+    return [source for part in _summed(indicator, "", known) for source in _sources(part, "")]
+
+
 def _is_told(
     indicator: Indicator,
     summed: Sequence[Indicator],
@@ -146,7 +151,7 @@ def _rows(behind: Sequence[_Behind], page: _Page) -> list[EvidenceRow]:
     if len(behind) == 1:
         one = behind[0]
         wanted = one.rows.filter(one.visible).select_related(*_shown(one.source.spec))
-        return [_row(one.source, row, row.amount) for row in wanted[page.offset : page.end]]
+        return [shown_row(one.source, row, row.amount) for row in wanted[page.offset : page.end]]
     keys = [
         one.rows.filter(one.visible)
         .order_by()
@@ -165,7 +170,7 @@ def _rows(behind: Sequence[_Behind], page: _Page) -> list[EvidenceRow]:
         for key, pks in wanted_of.items()
     }
     return [
-        _row(behind[position].source, found[behind[position].source.spec.ledger.key][pk], amount)
+        shown_row(behind[position].source, found[behind[position].source.spec.ledger.key][pk], amount)
         for position, _, pk, amount in listed
     ]
 
@@ -213,20 +218,20 @@ def _summed(indicator: Indicator, operand: str, known: book.Book | None) -> list
     return [indicator]
 
 
-def _sources(indicator: Indicator, operand: str) -> list[_Source]:
+def _sources(indicator: Indicator, operand: str) -> list[Source]:
     found = saved_specs(indicator)
     if indicator.kind == IndicatorKind.WORDING:
         return []
     if not operand:
         operand = "numerator" if "numerator" in found else "value"
     if operand in ("denominator", "missing") and operand not in found and "numerator" in found:
-        return [_Source(found["numerator"], Decimal(1))]
+        return [Source(found["numerator"], Decimal(1))]
     if operand not in found:
         raise NoSuchOperand(f"这个指标没有“{operand}”，可用：{'、'.join(found)}。")
-    return [_Source(found[operand], definitions.scale_of(indicator) if operand == "value" else Decimal(1))]
+    return [Source(found[operand], definitions.scale_of(indicator) if operand == "value" else Decimal(1))]
 
 
-def _row(source: _Source, row: Any, amount: Decimal) -> EvidenceRow:
+def shown_row(source: Source, row: Any, amount: Decimal) -> EvidenceRow:
     return EvidenceRow(
         ledger=source.spec.ledger.key,
         ledger_title=source.spec.ledger.title,
@@ -262,7 +267,7 @@ def _regions(spec: Spec, region: Region, as_of: datetime.date, operand: str, own
 
 def _closed(
     indicator: Indicator,
-    sources: Sequence[_Source],
+    sources: Sequence[Source],
     region: Region,
     as_of: datetime.date,
     user: Any,
@@ -298,7 +303,7 @@ def _closed(
     return Evidence(amount, count, count - seen, rows, page.following(len(rows), seen))
 
 
-def _closed_row(source: _Source, row: SnapshotSource) -> EvidenceRow:
+def _closed_row(source: Source, row: SnapshotSource) -> EvidenceRow:
     ledger = source.spec.ledger
     number = f"{ledger.model.NUMBER_PREFIX}-{row.row_id:05d}"
     amount = row.amount / source.scale

@@ -23,6 +23,9 @@ class Overview(Book):
         as_of: datetime.date,
         numbers: Sequence[str] | None = None,
         family: Family | None = None,
+        earlier: Sequence[datetime.date] = (),
+        units: bool = False,
+        departments: bool = False,
     ) -> None:
         super().__init__(
             plan=plan,
@@ -32,5 +35,7 @@ class Overview(Book):
             family=family,
             parts=True,
             months=True,
-            departments=numbers is not None,
+            earlier=earlier,
+            departments=departments or numbers is not None,
+            units=units,
         )

@@ -54,6 +54,21 @@ class Strength(models.TextChoices):
     ABOVE = "above", "超过"
 
 
+class RankingBasis(models.TextChoices):
+    """By what the regions beneath are ranked; the page says it in words."""
+
+    COMPLETION = "completion", "各项目标完成率平均"
+    ON_PACE = "on_pace", "达到序时的项数占比"
+    NONE = "none", "不排名"
+
+
+class RankingMissing(models.TextChoices):
+    """What counts for a target that has no figure."""
+
+    ZERO = "zero", "未报按 0 计"
+    LEFT_OUT = "left_out", "未报的不计入"
+
+
 @audited()
 class Plan(models.Model):
     """A plan of one region: an official paper with indicators, targets and tasks."""
@@ -68,6 +83,25 @@ class Plan(models.Model):
     ends_on = models.DateField("截止日期")
     yellow_from = models.DecimalField("黄灯起点（点）", max_digits=5, decimal_places=1, default=Decimal(10))
     red_above = models.DecimalField("红灯起点（点，不含）", max_digits=5, decimal_places=1, default=Decimal(30))
+    ranking_basis = models.CharField(
+        "排名依据", max_length=12, choices=RankingBasis, default=RankingBasis.COMPLETION, help_text="页面上会写明。"
+    )
+    ranking_cap = models.DecimalField(
+        "完成率封顶（%）",
+        max_digits=5,
+        decimal_places=1,
+        default=Decimal(120),
+        help_text="一项超额再多，也只按这么多计。",
+    )
+    ranking_missing = models.CharField(
+        "有目标没有数的", max_length=10, choices=RankingMissing, default=RankingMissing.ZERO
+    )
+    tile_red_from = models.PositiveSmallIntegerField(
+        "方块变红：明显滞后几项起", default=2, help_text="示意图上一个镇街有几项明显滞后就变红。"
+    )
+    tile_yellow_from = models.PositiveSmallIntegerField(
+        "方块变黄：略有滞后几项起", default=2, help_text="有明显滞后的，不到变红也变黄。"
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = "计划"
@@ -78,7 +112,12 @@ class Plan(models.Model):
                 name="plan_ends_after_start",
                 condition=Q(ends_on__gt=F("starts_on")),
                 violation_error_message="截止日期必须晚于起始日期。",
-            )
+            ),
+            models.CheckConstraint(
+                name="plan_ranking_cap_positive",
+                condition=Q(ranking_cap__gte=100),
+                violation_error_message="完成率封顶不能低于 100%。",
+            ),
         ]
 
     def __str__(self) -> str:

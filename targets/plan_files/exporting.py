@@ -20,8 +20,9 @@ from targets.models import (
     Strength,
     Target,
 )
-from targets.models.plans import Group
+from targets.models.plans import Group, RankingBasis, RankingMissing
 from targets.plan_files.amounts import written
+from targets.plan_files.header import RANKING_CAP, TILE_FROM
 
 
 class _Dumper(yaml.SafeDumper):
@@ -58,7 +59,19 @@ def _header(plan: Plan) -> dict[str, Any]:
             "ends_on": plan.ends_on,
             "yellow_from": written(plan.yellow_from, ""),
             "red_above": written(plan.red_above, ""),
-        }
+            "ranking_basis": plan.ranking_basis,
+            "ranking_cap": written(plan.ranking_cap, ""),
+            "ranking_missing": plan.ranking_missing,
+            "tile_red_from": plan.tile_red_from,
+            "tile_yellow_from": plan.tile_yellow_from,
+        },
+        {
+            "ranking_basis": RankingBasis.COMPLETION,
+            "ranking_cap": RANKING_CAP,
+            "ranking_missing": RankingMissing.ZERO,
+            "tile_red_from": TILE_FROM,
+            "tile_yellow_from": TILE_FROM,
+        },
     )
 
 

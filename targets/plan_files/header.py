@@ -7,12 +7,15 @@ from typing import Any
 from accounts.located_yaml import LocatedYaml
 from regions.models import Region
 from targets.models import Plan, ReportedSeries, Statistic
+from targets.models.plans import RankingBasis, RankingMissing
 from targets.plan_files.checking import check_fields, check_thresholds
 from targets.plan_files.writing import Tally, Wanted
 
 # Where the file gives none (DESIGN §5).
 YELLOW_FROM = 10
 RED_ABOVE = 30
+RANKING_CAP = 120
+TILE_FROM = 2
 
 
 def wanted_plan(document: LocatedYaml) -> tuple[Plan, Wanted]:
@@ -32,6 +35,11 @@ def wanted_plan(document: LocatedYaml) -> tuple[Plan, Wanted]:
             "ends_on": _date(header, "ends_on"),
             "yellow_from": Decimal(header.get("yellow_from", YELLOW_FROM)),
             "red_above": Decimal(header.get("red_above", RED_ABOVE)),
+            "ranking_basis": header.get("ranking_basis", RankingBasis.COMPLETION),
+            "ranking_cap": Decimal(header.get("ranking_cap", RANKING_CAP)),
+            "ranking_missing": header.get("ranking_missing", RankingMissing.ZERO),
+            "tile_red_from": header.get("tile_red_from", TILE_FROM),
+            "tile_yellow_from": header.get("tile_yellow_from", TILE_FROM),
         }
     )
     code = header.get("code", "")
