@@ -80,7 +80,9 @@ def measure(prepared: Prepared, *, folder: Path, effort: Effort) -> Iterator[Lin
     yield from rollup.lines(LEDGER, rounds=effort.scans)
     say("pages")
     reader = pages.Reader(prepared.reader)
-    yield from pages.html_lines(reader, rounds=effort.pages)
+    shown = {name: address for name, address in addresses(county).items() if name not in ("overview", "one row")}
+    yield from pages.html_lines(reader, shown, rounds=effort.pages)
+    yield from pages.matrix_lines(rounds=max(effort.pages // 4, 3))
     yield from pages.sql_lines(reader, rounds=effort.pages)
     yield from pages.statement_lines(addresses(county), small, prepared.reader)
     say("one changed row")
@@ -100,9 +102,13 @@ def measure(prepared: Prepared, *, folder: Path, effort: Effort) -> Iterator[Lin
 def addresses(county: Region) -> dict[str, str]:
     """The kinds of pages that a leader opens."""
     row = LEDGER.model.objects.within(county).counted().order_by("pk").values_list("pk", flat=True).first()
+    town = Region.objects.within(county).at_level(Region.Level.TOWN).order_by("code").values_list("code", flat=True)[0]
     return {
         "overview": "/",
         "indicator": "/indicators/6/",
         "rows behind it": "/indicators/6/evidence/",
+        "town": f"/towns/{town}/",
+        "towns": "/towns/",
+        "indicators by month": "/indicators/",
         "one row": f"/rows/{LEDGER.key}/{row}/",
     }

@@ -1,25 +1,34 @@
-"""What a page was asked for: plan, day, region. The same rules for every page.
+"""What a page was asked for: plan, day, now or then, compared with when, region. The same rules for every page.
 
 Totals down to town level are for everybody of the district; a village's are for those in whose scope it lies.
 """
 
 import datetime
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
-from targets import families
+from targets import calendar, families
+from targets.closed_book import closed_months
 from targets.families import Family
 from targets.models import Indicator, Plan
 from targets.visibility import may_see_totals, plans_for
 
+NOW, THEN = "now", "then"
+LAST_MONTH, LAST_YEAR = "month", "year"
+COMPARISONS = {LAST_MONTH: "比上月末", LAST_YEAR: "比去年同期"}
+SINCE_WORDS = {LAST_MONTH: "较上月末", LAST_YEAR: "较去年同期"}
+
 
 @dataclass(frozen=True)
 class Asked:
-    """`plan` is None when the user's district has none. `note` tells what could not be done as asked."""
+    """`plan` is None when the user's district has none. `note` tells what could not be done as asked.
+
+    `view`: the figures as known now, or as reported then; then `as_of` is one of `closed`, the closed months.
+    """
 
     user: Any
     today: datetime.date
@@ -27,6 +36,34 @@ class Asked:
     plans: list[Plan] = field(default_factory=list)
     plan: Plan | None = None
     note: str = ""
+    view: str = NOW
+    compare: str = LAST_MONTH
+    closed: list[datetime.date] = field(default_factory=list)
+
+    @property
+    def is_then(self) -> bool:
+        return self.view == THEN
+
+    @property
+    def before(self) -> datetime.date:
+        """The day with which figures are compared."""
+        if self.compare == LAST_YEAR:
+            return calendar.same_day_last_year(self.as_of)
+        return calendar.last_month_end(self.as_of)
+
+    @property
+    def since(self) -> str:
+        """较上月末, 较去年同期."""
+        return SINCE_WORDS[self.compare]
+
+    @property
+    def seen_from(self) -> str:
+        """What the addresses on a page depend on."""
+        return self.address("/")
+
+    def views(self, path: str, **extra: str) -> dict[str, str]:
+        """The same page as known now, and as reported then."""
+        return {view: replace(self, view=view).address(path, **extra) for view in (NOW, THEN)}
 
     def address(self, path: str, **extra: str) -> str:
         """`path` for the same plan and day."""
@@ -35,6 +72,10 @@ class Asked:
             query["plan"] = self.plan.code
         if self.as_of != self.today:
             query["as_of"] = self.as_of.isoformat()
+        if self.is_then:
+            query["view"] = THEN
+        if self.compare != LAST_MONTH:
+            query["compare"] = self.compare
         query |= {name: value for name, value in extra.items() if value}
         return f"{path}?{urlencode(query)}" if query else path
 
@@ -51,7 +92,24 @@ def read(request: HttpRequest) -> Asked:
             raise Http404("没有这个计划，或它不属于您所在的区县。")
     else:
         plan = plans[0] if plans else None
-    return Asked(request.user, today, as_of, plans, plan, note)
+    compare = request.GET.get("compare", "")
+    asked = Asked(
+        request.user, today, as_of, plans, plan, note, compare=compare if compare in COMPARISONS else LAST_MONTH
+    )
+    return _then(asked) if request.GET.get("view") == THEN and plan is not None else asked
+
+
+def _then(asked: Asked) -> Asked:
+    """As reported: only closed months can be looked at; the last one before the day where that one is not."""
+    assert asked.plan is not None
+    closed = [month.as_of for month in closed_months(asked.plan)]
+    if not closed:
+        return replace(asked, note="还没有结过账的月份，下面是现在的数。")
+    day = next((day for day in closed if day <= asked.as_of), closed[-1])
+    note = asked.note
+    if day != asked.as_of and asked.as_of != asked.today:
+        note = f"{asked.as_of.isoformat()} 没有结账，下面是 {day.isoformat()} 结账时的数。"
+    return replace(asked, as_of=day, note=note, view=THEN, closed=closed)
 
 
 def indicator_of(asked: Asked, number: str) -> Indicator:

@@ -38,9 +38,20 @@ class Check:
     goal: str
 
 
-def card(line: Line, *, href: str, goals: Sequence[Target], points: Sequence[TrendPoint], as_of: datetime.date) -> Card:
+def card(
+    line: Line,
+    *,
+    href: str,
+    goals: Sequence[Target],
+    points: Sequence[TrendPoint],
+    as_of: datetime.date,
+    change: str | None = None,
+) -> Card:
+    """`change`: what moved since another day, in words; by default since the end of last month."""
     indicator = line.indicator
-    moved = formatting.change(indicator, line.value, history.comparable_last_month(line, points, as_of))
+    if change is None:
+        moved = formatting.change(indicator, line.value, history.comparable_last_month(line, points, as_of))
+        change = f"较上月末 {moved}" if moved else ""
     return Card(
         number=indicator.number,
         name=indicator.name,
@@ -53,7 +64,7 @@ def card(line: Line, *, href: str, goals: Sequence[Target], points: Sequence[Tre
         bar=drawing.bar(line),
         spark=None if line.hidden else drawing.spark(history.sparking(line, points, as_of)),
         foot=foot(line),
-        change=f"较上月末 {moved}" if moved else "",
+        change=change,
     )
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from dashboards import formatting
+from dashboards import ahead, formatting
 from dashboards.history import is_yearly
+from targets.forecast import Forecast
 from targets.lines import Line, TrendPoint
 from targets.models import Indicator, Target
 
@@ -28,9 +29,16 @@ class Trend:
     summary: str
     data: dict[str, Any]
     months: list[Month] = field(default_factory=list)
+    ahead: str = ""
 
 
-def trend(line: Line, points: Sequence[TrendPoint], goals: Sequence[Target], starts_on: datetime.date) -> Trend:
+def trend(
+    line: Line,
+    points: Sequence[TrendPoint],
+    goals: Sequence[Target],
+    starts_on: datetime.date,
+    forecast: Forecast | None = None,
+) -> Trend:
     indicator = line.indicator
     if line.hidden:
         return Trend(indicator, line.reason, {})
@@ -44,8 +52,24 @@ def trend(line: Line, points: Sequence[TrendPoint], goals: Sequence[Target], sta
         "value": [[point.as_of.isoformat(), _coordinate(indicator, point.value)] for point in points],
         "expected": _pace(line, points),
         "target": _steps(line, points, goals, starts_on),
+        "forecast": _ahead(line, points[-1].as_of, forecast) if forecast else [],
     }
-    return Trend(indicator, _summary(line, known), data, _months(indicator, points))
+    words = ahead.in_words(indicator, forecast, formatting.target(indicator, line.target)) if forecast else ""
+    return Trend(indicator, _summary(line, known), data, _months(indicator, points), words)
+
+
+def _ahead(line: Line, as_of: datetime.date, found: Forecast) -> list[list[Any]]:
+    """From the figure of today to the target or the due date; a later year of a yearly flow has no line from here."""
+    if found.on_due is None or found.due is None or line.value is None or line.target is None:
+        return []
+    if is_yearly(line) and found.due.year != as_of.year:
+        return []
+    dots = [[as_of.isoformat(), _coordinate(line.indicator, line.value)]]
+    if found.reached_on is not None and found.reached_on <= found.due:
+        dots.append([found.reached_on.isoformat(), _coordinate(line.indicator, line.target.value)])
+    else:
+        dots.append([found.due.isoformat(), _coordinate(line.indicator, found.on_due)])
+    return dots
 
 
 def _pace(line: Line, points: Sequence[TrendPoint]) -> list[list[Any]]:

@@ -38,6 +38,11 @@ def bar(line: Line) -> Bar | None:
     return Bar(fill=_tenths(_share(line.completion) * BAR_WIDTH), pace=pace)
 
 
+def share_of_bar(share: Decimal) -> str:
+    """How long the filled part is."""
+    return _tenths(_share(share) * BAR_WIDTH)
+
+
 def _pace(line: Line) -> str:
     if line.expected is None or line.target is None or line.target.value <= 0:
         return ""

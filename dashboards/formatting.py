@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from regions.models import Region
 from targets.models import Comparator, Indicator, Target
+from targets.operands import saved_specs
 
 NOTHING = "—"
 NO_TARGET = "·"
@@ -19,6 +20,11 @@ HUNDRED = Decimal(100)
 def is_share(indicator: Indicator) -> bool:
     """Whether values are fractions that people read as per cent."""
     return indicator.kind in Indicator.SHARES
+
+
+def rests_on(indicator: Indicator, app: str) -> bool:
+    """Whether a figure is counted in a ledger of that app."""
+    return any(spec.ledger.model._meta.app_label == app for spec in saved_specs(indicator).values())
 
 
 def number(figure: Decimal, places: int, *, trim: bool = True) -> str:

@@ -26,6 +26,15 @@ def comparable_last_month(line: Line, points: Sequence[TrendPoint], as_of: datet
     return last_month(points, as_of)
 
 
+def comparable(line: Line, before: Line | None, day: datetime.date, day_before: datetime.date) -> Decimal | None:
+    """The figure of another day, where the two can be compared: a yearly flow with the same year, or with the same
+    day of another."""
+    if line.hidden or before is None or before.hidden:
+        return None
+    same_way = day.year == day_before.year or day.month == day_before.month
+    return before.value if same_way or not is_yearly(line) else None
+
+
 def sparking(line: Line, points: Sequence[TrendPoint], as_of: datetime.date) -> Sequence[TrendPoint]:
     """What the spark shows: the last months, of a yearly flow those of its year."""
     return [point for point in points if point.as_of.year == as_of.year] if is_yearly(line) else points

@@ -25,6 +25,7 @@ SYSTEM_LISTS = (
 SUPERVISED = frozenset(
     {roles.DISTRICT_CLERK, roles.DISTRICT_VERIFIER, roles.TOWN_CLERK, roles.DEPARTMENT, roles.LEADER}
 )
+READ_BOARD = frozenset({roles.DISTRICT_CLERK, roles.DISTRICT_VERIFIER, roles.DEPARTMENT, roles.LEADER})
 AT_WORK = frozenset({roles.TOWN_CLERK, roles.DISTRICT_CLERK, roles.DISTRICT_VERIFIER, roles.BANK})
 ENTERING = frozenset({roles.TOWN_CLERK, roles.DISTRICT_CLERK, roles.BANK})
 DESK_PAGES: tuple[tuple[str, str, frozenset[str]], ...] = (
@@ -40,11 +41,7 @@ DESK_PAGES: tuple[tuple[str, str, frozenset[str]], ...] = (
         frozenset({roles.DISTRICT_VERIFIER, roles.DEPARTMENT_VERIFIER, roles.CREDIT_STAFF}),
     ),
     ("desk:submission", "本月报送", frozenset({roles.TOWN_CLERK})),
-    (
-        "desk:board",
-        "报送情况",
-        frozenset({roles.DISTRICT_CLERK, roles.DISTRICT_VERIFIER, roles.DEPARTMENT, roles.LEADER}),
-    ),
+    ("desk:board", "报送情况", READ_BOARD),
     ("desk:spot-checks", "抽查", frozenset({roles.DISTRICT_CLERK, roles.DISTRICT_VERIFIER, roles.TOWN_CLERK})),
     ("desk:decompositions", "目标分解", SUPERVISED),
     ("supervising:tasks", "重点任务", SUPERVISED),
@@ -88,16 +85,18 @@ def _own(path: str) -> Section:
 
 
 def _reading(path: str) -> Section:
-    # Pages to come have their places here: 部门, 大屏.
-    home = reverse("dashboards:overview")
-    return Section(
-        "看",
-        [
-            Link("总览", home, current=path == home),
-            Link("指标", f"{home}#indicators", current=path.startswith("/indicators/")),
-            Link("镇街", f"{home}#towns"),
-        ],
+    pages = (
+        ("overview", "总览"),
+        ("indicators", "指标"),
+        ("towns", "镇街"),
+        ("departments", "部门"),
+        ("screen", "大屏"),
     )
+    links = []
+    for name, label in pages:
+        href = reverse(f"dashboards:{name}")
+        links.append(Link(label, href, current=path == href if href == "/" else path.startswith(href)))
+    return Section("看", links)
 
 
 def _working(user: Any, path: str) -> Section:

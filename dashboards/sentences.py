@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from dashboards import formatting
 from dashboards.lights import SIGNS
 from regions.models import Region
+from reporting.coverage import Reported
 from targets.lines import Line
 
 # Enough to act on; more names make no sentence.
@@ -122,3 +123,11 @@ def waiting(count: int, moved: str) -> str:
 def checked(differences: int | None, moment: str) -> str:
     """11-03 02:00 核对 0 处差异"""
     return "还没有核对过" if differences is None else f"{moment} 核对 {differences} 处差异"
+
+
+def reported(found: Reported | None) -> str:
+    """15 个镇街已报 13 个; "" where nobody owes anything."""
+    if found is None:
+        return ""
+    units = "镇街" if found.only_towns else "单位"
+    return f"{found.expected} 个{units}已报 {found.reported} 个"

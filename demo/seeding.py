@@ -22,6 +22,7 @@ from demo import (
     reporting,
     sites,
     staff,
+    tiles,
     titles,
     unsettled,
 )
@@ -46,6 +47,7 @@ STEPS: tuple[tuple[str, Callable[[World], None]], ...] = (
     ("填报数", reported.add_reported),
     ("其他台账", further.add_further),
     ("在办事项", unsettled.add_unsettled),
+    ("镇街方块图", tiles.add_tiles),
 )
 FIRST_DAY = datetime.date(2025, 2, 1)
 

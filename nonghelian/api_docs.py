@@ -8,7 +8,6 @@ from csp.decorators import csp_update
 from django.http import HttpResponse
 from drf_spectacular.renderers import OpenApiJsonRenderer, OpenApiYamlRenderer
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
-from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 
 
@@ -25,17 +24,17 @@ class SchemaView(SpectacularAPIView):
         renderer = request.accepted_renderer
         name = self._get_filename(request, None)
         return HttpResponse(
-            _described(type(renderer)),
+            _described(renderer.format),
             content_type=renderer.media_type,
             headers={"Content-Disposition": f'inline; filename="{name}"'},
         )
 
 
 @cache
-def _described(form: type[BaseRenderer]) -> bytes:
+def _described(form: str) -> Any:
     schema: dict[str, Any] = SchemaView.generator_class().get_schema(request=None, public=True)
-    written: bytes = form().render(schema, renderer_context={})
-    return written
+    renderer = next(renderer for renderer in SchemaView.renderer_classes if renderer.format == form)
+    return renderer().render(schema, renderer_context={})
 
 
 schema = SchemaView.as_view()

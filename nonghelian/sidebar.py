@@ -82,6 +82,8 @@ SYSTEM = (
     Entry("行政区划", "map", "regions.region"),
     Entry("区划沿革", "history", "regions.regiontree"),
     Entry("区划变动", "call_merge", "regions.regionchange"),
+    Entry("镇街方块图", "grid_view", "dashboards.tile"),
+    Entry("镇街边界图", "public", "dashboards.outline"),
     Entry("部门", "apartment", "accounts.department"),
     Entry("用户", "person", "accounts.user"),
     Entry("角色", "badge", "auth.group"),

@@ -3,9 +3,10 @@
 import datetime
 from decimal import Decimal
 
-from dashboards import cards, cells, drawing, history, lights
+from dashboards import cards, cells, drawing, history, lights, ranks
 from targets.lines import Line, TrendPoint
-from tests.lines import DAY, indicator, judged, line, societies, target
+from targets.ranking import Place
+from tests.lines import DAY, DISTRICT, indicator, judged, line, societies, target
 
 OCTOBER = [
     TrendPoint(datetime.date(2026, month, day), Decimal(value), None, None, closed=False)
@@ -91,7 +92,7 @@ def test_sums_are_shown_with_their_parts():
 def test_a_cell_is_tinted_by_its_light_and_says_it_in_words():
     cell = cells.cell(societies(2), href="/x")
     assert (cell.css, cell.glyph, cell.word) == ("is-red", "■", "明显滞后")
-    assert cell.title == "发展农村综合服务社：2，目标 105 家，明显滞后"
+    assert cell.title == "璧山区 发展农村综合服务社：2，目标 105 家，明显滞后"
     assert cell.html.startswith('<td class="is-red" title="')
     assert '<a href="/x">' in cell.html
 
@@ -115,10 +116,10 @@ def test_markup_in_names_is_escaped():
     assert "&quot;" in cell.html
 
 
-def test_what_needs_a_look_is_named_worst_first():
+def test_what_needs_a_look_is_counted_worst_first():
     red, yellow = societies(2), societies(70)
-    found = cells.look([yellow, red, societies(86)], {6: "/x"})
-    assert [(look.sign.glyph, look.links) for look in found] == [("■", [("6", "/x")]), ("▲", [("6", "/x")])]
+    found = ranks.looks(Place(DISTRICT, [yellow, red, societies(86), red]))
+    assert [(sign.glyph, count) for sign, count in found] == [("■", 2), ("▲", 1)]
 
 
 def test_without_target_there_is_no_light():

@@ -45,7 +45,16 @@ def sign_in(live_server, cast):
 
 
 def pages_of(role):
-    return ["/", "/indicators/6/", "/indicators/6/evidence/", f"/rows/site-roles/{role.pk}/"]
+    return [
+        "/",
+        "/indicators/",
+        "/indicators/6/",
+        "/indicators/6/evidence/",
+        f"/rows/site-roles/{role.pk}/",
+        "/towns/",
+        f"/towns/{role.region.town.code}/",
+        "/departments/",
+    ]
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -81,10 +90,10 @@ def test_choosing_an_indicator_shows_its_trend(role, sign_in, page):
 
 def test_a_phone_shows_words_then_what_lags_then_towns(role, sign_in, new_page):
     page = sign_in(new_page(width=390, height=844), "/")
-    tops = [page.locator(mark).first.bounding_box()["y"] for mark in (".say", ".card.is-red", "#towns", "#trend")]
+    marks = (".say", ".card.is-red", "#towns", "#changes", "#trend")
+    tops = [page.locator(mark).first.bounding_box()["y"] for mark in marks]
     assert tops == sorted(tops)
-    assert page.locator(".grid td.look").first.is_visible()
-    assert not page.locator(".grid thead .fig").first.is_visible()
+    assert not page.locator(".matrix").first.is_visible()
     for link in page.locator(".tabbar a").all():
         assert link.bounding_box()["height"] >= 40
 
@@ -93,7 +102,7 @@ def test_everything_but_the_chart_reads_without_javascript(role, sign_in, new_pa
     page = sign_in(new_page(java_script_enabled=False), "/")
     assert "2 项指标：" in page.inner_text(".lead")
     assert page.locator(".card").first.is_visible()
-    page.click("summary")
+    page.click(".months summary")
     assert page.locator(".months tbody tr").first.is_visible()
     page.click("a.card >> nth=0")
     page.click("text=全部 1 条")

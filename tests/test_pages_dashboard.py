@@ -43,9 +43,10 @@ def text_of(client, person, address="/"):
 
 
 def town_table(html):
-    found = re.search(r'<table class="grid">.*?</table>', html, re.DOTALL)
-    assert found
-    return re.sub(r' class="(on)?"', "", found[0])
+    """The matrix and the ranking, without the mark of the reader's own town."""
+    found = re.findall(r'<table class="(?:matrix|tbl ranks)">.*?</table>', html, re.DOTALL)
+    assert len(found) == 2
+    return re.sub(r' class="on"', "", "".join(found))
 
 
 def test_a_stranger_is_asked_to_sign_in(client, plan):
@@ -61,7 +62,8 @@ def test_the_words_come_first_then_freshness_cards_and_towns(client, cast, plan)
     assert f"数据截至 {timezone.localdate()}" in html
     assert "还没有核对过" in html
     places = [
-        html.index(mark) for mark in ('class="say"', 'class="fresh"', 'class="cards"', 'id="towns"', 'id="trend"')
+        html.index(mark)
+        for mark in ('class="say o1"', 'class="fresh"', 'class="cards o2"', 'id="matrix"', 'id="towns"', 'id="trend"')
     ]
     assert places == sorted(places)
 
@@ -89,7 +91,9 @@ def test_own_rows_of_the_district_are_a_line_of_their_own(client, cast, plan):
     verified_society(cast, cast.place.village, "再来一家综合服务社", datetime.date(2025, 3, 1))
     rolling.drain()
     table = town_table(text_of(client, cast.leader))
-    assert re.findall(r'<th scope="row">(.*?)</th>', table) == ["全区", "区本级", "来凤街道", "丁家街道"]
+    head = re.search(r"<thead>.*?</thead>", table, re.DOTALL)[0]
+    names = [re.sub("<[^>]+>", "", cell) for cell in re.findall(r"<th [^>]*>(.*?)</th>", head)]
+    assert names == ["指标", "全区", "区本级", "来凤", "丁家"]
 
 
 def test_everybody_of_the_district_sees_the_same_totals_down_to_the_towns(client, cast, plan):
@@ -101,8 +105,8 @@ def test_everybody_of_the_district_sees_the_same_totals_down_to_the_towns(client
 
 
 def test_the_readers_own_town_is_marked(client, cast, plan):
-    assert f'<tr class="on" id="t{cast.place.town.code}">' in text_of(client, cast.town_clerk)
-    assert '<tr class="on"' not in text_of(client, cast.leader)
+    assert f'class="on" id="t{cast.place.town.code}"' in text_of(client, cast.town_clerk)
+    assert 'class="on" id=' not in text_of(client, cast.leader)
 
 
 def test_a_verified_row_and_a_changed_target_show_at_once(client, cast, plan):
@@ -120,7 +124,7 @@ def test_a_verified_row_and_a_changed_target_show_at_once(client, cast, plan):
 def test_what_was_made_for_one_reader_is_not_shown_to_another_as_his(client, cast, plan):
     own = {}
     for person in (cast.town_clerk, cast.neighbour_clerk, cast.leader):
-        own[person.username] = re.findall(r'<tr class="on" id="t(\d+)"', text_of(client, person))
+        own[person.username] = re.findall(r'class="on" id="t(\d+)"', text_of(client, person))
     assert own == {"town_clerk": ["500120004"], "neighbour_clerk": ["500120005"], "leader": []}
 
 
@@ -128,6 +132,7 @@ def test_figures_lead_down_to_their_rows(client, cast, plan):
     table = town_table(text_of(client, cast.leader))
     assert f'href="/indicators/6/evidence/?region={cast.place.town.code}"' in table
     assert 'href="/indicators/6/evidence/"' in table
+    assert f'href="/towns/{cast.place.town.code}/"' in table
 
 
 def test_the_trend_of_any_indicator_can_be_chosen_and_is_there_without_javascript(client, cast, plan):
@@ -220,7 +225,7 @@ def test_queries_per_page_are_few_and_do_not_grow_with_rows(client, cast, plan, 
     client.force_login(cast.town_clerk)
     client.get(address)
     cache.clear()
-    with django_assert_max_num_queries(12) as before:
+    with django_assert_max_num_queries(16) as before:
         assert client.get(address).status_code == 200
     for number in range(3):
         verified_society(cast, cast.place.other_village, f"又{number}综合服务社", datetime.date(2025, 4, 1))
@@ -233,5 +238,5 @@ def test_queries_per_page_are_few_and_do_not_grow_with_rows(client, cast, plan, 
 def test_a_page_that_was_made_before_takes_half_the_queries(client, cast, plan, django_assert_max_num_queries):
     client.force_login(cast.leader)
     client.get("/")
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(9):
         client.get("/")

@@ -1,5 +1,8 @@
 """SQL statements of every page and answer about a plan: at most 12, on record, the same for more rows.
 
+The dashboard also tells who has not reported and what departments have in hand, an indicator's page what moved it and
+which tasks should: those may take more, and no more with more rows (ADR 0041).
+
 Each is asked as leader, district verifier and town clerk on today, a month's end, a day that is none, and a day before
 the plan began; the record keeps the most that any of these days took.
 """
@@ -16,6 +19,7 @@ from tests import every_kind
 from tests.query_counts import most_recorded
 
 MOST = 12
+MOST_OF = {"pages/overview": 15, "pages/indicator": 20}
 PEOPLE = ("leader", "district_verifier", "town_clerk")
 DAYS = ("", "2026-10-31", "2026-10-15", "2023-12-15")
 LEVELS = ("county", "town", "village")
@@ -69,13 +73,13 @@ def test_what_is_told_of_one_indicator_takes_few_statements(cast, plan, kind):
         for level in LEVELS:
             region = getattr(cast.place, level).code
             calls = over_days(client, address, region=region, **query)
-            assert most_recorded(f"{view}/{kind}/{level}", name, calls) <= MOST
+            assert most_recorded(f"{view}/{kind}/{level}", name, calls) <= MOST_OF.get(view, MOST)
 
 
 @pytest.mark.parametrize("name", PEOPLE)
 def test_what_is_told_of_a_whole_plan_takes_few_statements(cast, plan, name):
     client = signed_in(cast, name)
-    assert most_recorded("pages/overview", name, over_days(client, "/")) <= MOST
+    assert most_recorded("pages/overview", name, over_days(client, "/")) <= MOST_OF["pages/overview"]
     for level in LEVELS:
         calls = over_days(client, "/api/v1/plans/small/progress/", region=getattr(cast.place, level).code)
         assert most_recorded(f"api/plans/progress/{level}", name, calls) <= MOST

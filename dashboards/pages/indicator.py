@@ -8,18 +8,53 @@ from typing import Any
 from django.http import Http404
 from django.urls import reverse
 
-from dashboards import cards, chart, drawing, formatting, formula, history, lights
-from dashboards.asked import Asked
+from dashboards import books, cards, chart, drawing, formatting, formula, history, lights, menu
+from dashboards.asked import COMPARISONS, Asked
+from dashboards.books import AnyBook
 from dashboards.pages import rows_behind
 from regions.models import Region
+from supervision import burdens
+from targets import forecast, moves
 from targets.families import Family
-from targets.lines import Line, Part, TrendPoint
+from targets.lines import Line, Part
 from targets.models import Indicator, IndicatorKind, Target
 from targets.overview import Overview
 from targets.pace import STEP_COUNT_UP_TO
 from targets.visibility import may_break_down
 
 FIRST_ROWS = 5
+MOVES_SHOWN = 6
+
+
+@dataclass(frozen=True)
+class Step:
+    """A row that came or went: +1 双龙村综合服务社, by whom and when."""
+
+    amount: str
+    label: str
+    href: str
+    note: str
+    is_demo: bool
+
+
+@dataclass(frozen=True)
+class Moved:
+    """`more` rows are not listed, `hidden` lie outside the reader's scope."""
+
+    title: str
+    figures: str
+    steps: list[Step]
+    more: int
+    hidden: int
+
+
+@dataclass(frozen=True)
+class LinkedRow:
+    title: str
+    href: str
+    note: str
+    tag: str
+    is_late: bool
 
 
 @dataclass(frozen=True)
@@ -47,6 +82,7 @@ class PartRow:
     lag: str
     sign: lights.Sign | None
     without_light: str
+    change: str = ""
 
 
 def context(asked: Asked, number: str, family: Family) -> dict[str, Any]:
@@ -54,12 +90,14 @@ def context(asked: Asked, number: str, family: Family) -> dict[str, Any]:
     assert asked.plan is not None
     region = family.region
     try:
-        found = Overview(plan=asked.plan, region=region, as_of=asked.as_of, numbers=[number], family=family)
+        found = books.opened(asked, region, numbers=[number], family=family, earlier=[asked.before])
     except KeyError:
         raise Http404("这个计划里没有这个序号的指标。") from None
     line = found.whole()[0]
     indicator = line.indicator
     goals, points, beneath = found.goals(indicator), found.history(indicator), found.parts()
+    before = next(iter(found.on(asked.before)), None)
+    ahead = forecast.forecast(line, points, asked.as_of)
     # Beneath the plan's own region everybody may look; a town's villages are for those of the town.
     is_whole = region.pk == asked.plan.region_id
     parts = beneath if is_whole or may_break_down(asked.user, region) else []
@@ -74,16 +112,21 @@ def context(asked: Asked, number: str, family: Family) -> dict[str, Any]:
         "whole_href": asked.address(reverse("dashboards:indicator", args=[indicator.number])),
         "keep_region": region_code,
         "sign": lights.sign(line),
-        "facts": facts(line, points, goals, asked),
+        "facts": facts(line, before, goals, asked),
         "equations": formula.equations(line, [lines[0] for _, _, lines in beneath]),
         "sources": formula.sources(indicator),
         "lead": "、".join(indicator.lead_names),  # type: ignore[attr-defined]
         "cooperating": _cooperating(indicator),
         "document": _document(asked, line),
         "baseline": _baseline(indicator),
-        "trend": chart.trend(line, points, goals, asked.plan.starts_on),
+        "trend": chart.trend(line, points, goals, asked.plan.starts_on, ahead),
         "is_computing": found.is_computing(indicator),
-        "parts": _part_rows(asked, line, parts) if parts else [],
+        "parts": _part_rows(asked, line, parts, before, found.parts(day=asked.before)) if parts else [],
+        "since": asked.since,
+        "moved": _moved(asked, found, line, before),
+        "linked": _linked(asked, indicator),
+        "comparisons": COMPARISONS.items(),
+        "views": asked.views(reverse("dashboards:indicator", args=[indicator.number]), region=region_code),
         "part_kind": formatting.beneath(region),
         "made_of": _made_of(asked, line, region_code),
         "note": _note(line, [lines[0] for _, _, lines in parts]),
@@ -95,11 +138,12 @@ def context(asked: Asked, number: str, family: Family) -> dict[str, Any]:
     }
 
 
-def facts(line: Line, points: Sequence[TrendPoint], goals: Sequence[Target], asked: Asked) -> list[Fact]:
+def facts(line: Line, before: Line | None, goals: Sequence[Target], asked: Asked) -> list[Fact]:
     indicator = line.indicator
     unit = formatting.unit(indicator)
-    moved = formatting.change(indicator, line.value, history.comparable_last_month(line, points, asked.as_of))
-    found = [Fact("实有", cards.value(line), "" if line.value is None else unit, f"较上月末 {moved}" if moved else "")]
+    moved = _change(asked, line, before)
+    note = f"{asked.since} {moved}" if moved else ""
+    found = [Fact("实有", cards.value(line), "" if line.value is None else unit, note)]
     if indicator.kind in Indicator.ONLY_LIGHT and line.parts:
         return [Fact("已达标", cards.value(line), unit, cards.without_target(line))]
     if line.target is None:
@@ -137,12 +181,68 @@ def facts(line: Line, points: Sequence[TrendPoint], goals: Sequence[Target], ask
     return found
 
 
+def _change(asked: Asked, line: Line, before: Line | None) -> str:
+    earlier = history.comparable(line, before, asked.as_of, asked.before)
+    return formatting.change(line.indicator, line.value, earlier)
+
+
+def _moved(asked: Asked, found: AnyBook, line: Line, before: Line | None) -> Moved | None:
+    """What came and went since the day of comparison; None where nothing can be told of rows."""
+    indicator = line.indicator
+    is_counted = indicator.kind != IndicatorKind.WORDING and indicator.kind not in Indicator.ONLY_LIGHT
+    if not isinstance(found, Overview) or line.hidden or before is None or before.hidden or not is_counted:
+        return None
+    told = moves.moves(
+        indicator=indicator,
+        region=found.region,
+        before=asked.before,
+        as_of=asked.as_of,
+        user=asked.user,
+        known=found,
+        limit=MOVES_SHOWN,
+    )
+    return Moved(
+        title=f"{COMPARISONS[asked.compare]}变了什么",
+        figures=f"{cards.value(before)} → {cards.value(line)}",
+        steps=[_step(asked, indicator, one) for one in told.moves],
+        more=told.count - told.hidden - len(told.moves),
+        hidden=told.hidden,
+    )
+
+
+def _step(asked: Asked, indicator: Indicator, one: moves.Move) -> Step:
+    places = 2 if indicator.kind in Indicator.SHARES else max(indicator.decimals, 2)
+    return Step(
+        amount=f"{'−' if one.is_loss else '+'}{formatting.number(one.row.amount, places)}",
+        label=one.row.label,
+        href=reverse("dashboards:row", args=[one.row.ledger, one.row.id]),
+        note=f"{one.row.region.full_name} · {formatting.moment(one.at, asked.today)} · {one.by or '系统'}",
+        is_demo=one.row.is_demo,
+    )
+
+
+def _linked(asked: Asked, indicator: Indicator) -> list[LinkedRow]:
+    """Tasks and orders that should move the figure; for those who follow them."""
+    if not menu.SUPERVISED & asked.user.role_codes:
+        return []
+    return [
+        LinkedRow(
+            title=one.duty.title,
+            href=reverse(one.duty.page, args=[one.duty.pk]),
+            note=f"{'、'.join(one.units) or '各镇街'} · {f'{one.duty.due} 到期' if one.duty.due else '没有期限'}",
+            tag="已完成" if one.is_done else "逾期" if one.duty.is_overdue else "在办",
+            is_late=one.duty.is_overdue,
+        )
+        for one in burdens.of_indicator(asked.user, indicator, asked.today)
+    ]
+
+
 def _made_of(asked: Asked, line: Line, region_code: str) -> list[PartRow]:
     """The indicators that one without a figure of its own looks at."""
     if line.indicator.kind not in Indicator.ONLY_LIGHT or not line.parts:
         return []
     return [
-        _part_row(
+        part_row(
             part,
             f"{part.indicator.number} {part.indicator.name}",
             "",
@@ -176,27 +276,34 @@ def _baseline(indicator: Indicator) -> str:
     return f"{formatting.amount(indicator, indicator.baseline)}{since}"
 
 
-def _part_rows(asked: Asked, whole: Line, parts: Sequence[Part]) -> list[PartRow]:
+def _part_rows(
+    asked: Asked, whole: Line, parts: Sequence[Part], before: Line | None, parts_before: Sequence[Part]
+) -> list[PartRow]:
     assert asked.plan is not None
+    earlier = {(region.pk, own): lines[0] for region, own, lines in parts_before if lines}
     indicator = whole.indicator
     kind = whole.region.name[-1:] if whole.region.level == Region.Level.COUNTY else ""
     address = reverse("dashboards:evidence", args=[indicator.number])
     deeper = reverse("dashboards:indicator", args=[indicator.number])
-    rows = [_part_row(whole, f"全{kind}" if kind else whole.region.name, "total", "")]
+    name = f"全{kind}" if kind else whole.region.name
+    rows = [part_row(whole, name, "total", "", change=_change(asked, whole, before))]
     for region, own, lines in parts:
         line = lines[0]
+        change = _change(asked, line, earlier.get((region.pk, own)))
         if own:
             href = asked.address(address, region=region.code, own="1") if line.value else ""
-            rows.append(_part_row(line, f"{kind}本级" if kind else "本级", "own", href))
+            rows.append(part_row(line, f"{kind}本级" if kind else "本级", "own", href, change=change))
             continue
         is_village = region.level == Region.Level.VILLAGE
         href = asked.address(address if is_village else deeper, region=region.code)
         mine = region.level == Region.Level.TOWN and region.pk == asked.user.region.town_id
-        rows.append(_part_row(line, region.heading if is_village else region.name, "on" if mine else "", href))
+        rows.append(
+            part_row(line, region.heading if is_village else region.name, "on" if mine else "", href, change=change)
+        )
     return rows
 
 
-def _part_row(line: Line, name: str, css: str, href: str) -> PartRow:
+def part_row(line: Line, name: str, css: str, href: str, *, change: str = "") -> PartRow:
     indicator = line.indicator
     return PartRow(
         name=name,
@@ -212,6 +319,7 @@ def _part_row(line: Line, name: str, css: str, href: str) -> PartRow:
         lag=formatting.lag(line.lag).removesuffix(" 点"),
         sign=lights.sign(line),
         without_light=line.reason if line.hidden else "没有目标",
+        change=formatting.NOTHING if change in ("", "持平") else change,
     )
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from dashboards import formatting
 from dashboards.asked import Asked
+from dashboards.books import AnyBook
 from regions.models import Region
 from targets import evidence as evidence_of
 from targets.book import Book
@@ -54,9 +55,10 @@ class Rows:
         return any(row.amount == "0" for row in self.rows)
 
 
-def first(asked: Asked, known: Book, indicator: Indicator, *, limit: int) -> Rows:
+def first(asked: Asked, known: AnyBook, indicator: Indicator, *, limit: int) -> Rows:
     """The newest few behind a figure of an open book."""
-    return _rows(asked, indicator, known.region, operand="", own=False, cursor="", limit=limit, known=known)
+    book = known if isinstance(known, Book) else None
+    return _rows(asked, indicator, known.region, operand="", own=False, cursor="", limit=limit, known=book)
 
 
 def context(
@@ -78,6 +80,7 @@ def context(
         "is_missing": operand == "missing",
         "next_href": asked.address(here, **query, cursor=rows.next) if rows.next else "",
         "first_href": asked.address(here, **query) if cursor else "",
+        "views": asked.views(here, **query),
         "home_href": asked.address(reverse("dashboards:overview")),
         "indicator_href": asked.address(reverse("dashboards:indicator", args=[indicator.number])),
     }
@@ -104,6 +107,7 @@ def _rows(
             own=own,
             cursor=cursor,
             limit=limit,
+            view=asked.view,
             known=known,
         )
     except Hidden as refusal:

@@ -35,7 +35,7 @@ function options(trend) {
       z: 4,
     });
   const first = trend.value[0][0];
-  const end = [trend.value, trend.expected, trend.target].filter((points) => points.length).map((points) => last(points)[0]).sort();
+  const end = [trend.value, trend.expected, trend.target, trend.forecast || []].filter((points) => points.length).map((points) => last(points)[0]).sort();
   return {
     textStyle: text,
     grid: { left: 8, right: 16, top: 28, bottom: 8, containLabel: true },
@@ -71,6 +71,15 @@ function options(trend) {
         itemStyle: { color: accent },
         z: 3,
       }),
+      ...(trend.forecast && trend.forecast.length
+        ? [
+            line("推算", trend.forecast, {
+              lineStyle: { color: accent, width: 1.5, type: [6, 4] },
+              itemStyle: { color: accent },
+              tooltip: { show: false },
+            }),
+          ]
+        : []),
       mark("实有", now, { position: "top", color: ink }, accent),
       ...(goal ? [mark("目标", goal, { position: "insideBottomRight", color: ink, distance: 6 }, ink, 0)] : []),
     ],

@@ -1,2 +1,2 @@
-// The slips with one-time passwords: the button opens the browser's own print window.
-document.getElementById("print").addEventListener("click", () => window.print());
+// Pages made for paper: the button opens the browser's own print window.
+for (const button of document.querySelectorAll("#print, [data-print]")) button.addEventListener("click", () => window.print());

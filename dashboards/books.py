@@ -1,0 +1,43 @@
+"""The book from which a page takes its figures: of now, or of then."""
+
+import datetime
+from collections.abc import Sequence
+
+from dashboards.asked import Asked
+from regions.models import Region
+from targets.closed_book import ClosedBook
+from targets.families import Family
+from targets.overview import Overview
+
+AnyBook = Overview | ClosedBook
+
+
+def opened(
+    asked: Asked,
+    region: Region,
+    *,
+    numbers: Sequence[str] | None = None,
+    family: Family | None = None,
+    earlier: Sequence[datetime.date] = (),
+    departments: bool = False,
+) -> AnyBook:
+    """Raises KeyError for an unknown number, snapshots.NotClosed for a region that was not kept."""
+    assert asked.plan is not None
+    if asked.is_then:
+        return ClosedBook(
+            plan=asked.plan,
+            region=region,
+            as_of=asked.as_of,
+            numbers=numbers,
+            earlier=earlier,
+            departments=departments,
+        )
+    return Overview(
+        plan=asked.plan,
+        region=region,
+        as_of=asked.as_of,
+        numbers=numbers,
+        family=family,
+        earlier=earlier,
+        departments=departments,
+    )

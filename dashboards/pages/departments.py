@@ -1,0 +1,153 @@
+"""Departments: what each leads, what it has in hand."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404
+from django.urls import reverse
+
+from accounts.models import Department
+from dashboards import books, formatting, lights, menu
+from dashboards.asked import Asked
+from dashboards.pages.indicator import PartRow, part_row
+from regions.models import within_q
+from supervision.burdens import Burden, Duty, burdens
+from targets.lines import Line
+
+
+@dataclass(frozen=True)
+class Row:
+    name: str
+    href: str
+    leads: int
+    cooperates: int
+    look: list[tuple[lights.Sign, int]]
+    running: int
+    overdue: int
+
+
+@dataclass(frozen=True)
+class DutyRow:
+    title: str
+    kind: str
+    href: str
+    due: str
+    tag: str
+    is_late: bool
+
+
+def context(asked: Asked) -> dict[str, Any]:
+    """The departments that the plan names, with those that have something in hand."""
+    lines = _lines(asked)
+    hands = {burden.name: burden for burden in _burdens(asked)}
+    names = dict.fromkeys([name for line in lines for name in _names(line)] + list(hands))
+    known = {one.short_name: one for one in _of_the_place(asked).filter(short_name__in=names)}
+    rows = [_row(asked, department, lines, hands.get(name)) for name, department in known.items()]
+    return {
+        "rows": rows,
+        "shows_tasks": _follows_tasks(asked),
+        "views": asked.views(reverse("dashboards:departments")),
+    }
+
+
+def one(asked: Asked, code: str) -> dict[str, Any]:
+    """Raises Http404 for a code that no department has."""
+    department = _of_the_place(asked).filter(code=code).first()
+    if department is None:
+        raise Http404("没有这个部门。")
+    lines = _lines(asked)
+    burden = next((one for one in _burdens(asked) if one.code == code), None)
+    name = department.short_name
+    leads = [line for line in lines if name in line.indicator.lead_names]  # type: ignore[attr-defined]
+    cooperates = [line for line in lines if name in line.indicator.cooperating_names]  # type: ignore[attr-defined]
+    return {
+        "department": department,
+        "leads": [_line_row(asked, line) for line in leads],
+        "cooperates": [_line_row(asked, line) for line in cooperates],
+        "words": _words(department, leads, cooperates, burden),
+        "duties": [duty_row(duty, asked) for duty in burden.duties] if burden else [],
+        "shows_tasks": _follows_tasks(asked),
+        "tasks_href": reverse("supervising:tasks"),
+        "views": asked.views(reverse("dashboards:department", args=[code])),
+    }
+
+
+def _of_the_place(asked: Asked) -> QuerySet[Department]:
+    assert asked.plan is not None
+    return Department.objects.filter(within_q(asked.plan.region)).order_by("code")
+
+
+def _lines(asked: Asked) -> list[Line]:
+    assert asked.plan is not None
+    return books.opened(asked, asked.plan.region, departments=True).whole()
+
+
+def _burdens(asked: Asked) -> list[Burden]:
+    assert asked.plan is not None
+    return burdens(asked.user, asked.plan, asked.today) if _follows_tasks(asked) else []
+
+
+def _follows_tasks(asked: Asked) -> bool:
+    return bool(menu.SUPERVISED & asked.user.role_codes)
+
+
+def _names(line: Line) -> list[str]:
+    indicator: Any = line.indicator
+    return [*indicator.lead_names, *indicator.cooperating_names]
+
+
+def _row(asked: Asked, department: Department, lines: list[Line], burden: Burden | None) -> Row:
+    name = department.short_name
+    leads = [line for line in lines if name in line.indicator.lead_names]  # type: ignore[attr-defined]
+    return Row(
+        name=name,
+        href=asked.address(reverse("dashboards:department", args=[department.code])),
+        leads=len(leads),
+        cooperates=sum(name in line.indicator.cooperating_names for line in lines),  # type: ignore[attr-defined]
+        look=_look(leads),
+        running=len(burden.duties) if burden else 0,
+        overdue=len(burden.overdue) if burden else 0,
+    )
+
+
+def _look(lines: list[Line]) -> list[tuple[lights.Sign, int]]:
+    counts = [(lights.BY_KEY[key], sum(line.light == key for line in lines)) for key in ("red", "yellow", "unknown")]
+    return [(sign, count) for sign, count in counts if count]
+
+
+def _line_row(asked: Asked, line: Line) -> PartRow:
+    indicator = line.indicator
+    href = asked.address(reverse("dashboards:indicator", args=[indicator.number]))
+    return part_row(line, f"{indicator.number}　{indicator.name}", "", href)
+
+
+def _words(department: Department, leads: list[Line], cooperates: list[Line], burden: Burden | None) -> str:
+    """牵头 3 项指标，其中 1 项明显滞后；配合 2 项。在办 6 件，逾期 1 件。"""
+    look = "、".join(f"{count} 项{sign.word}" for sign, count in _look(leads))
+    told = f"牵头 {len(leads)} 项指标{f'，其中 {look}' if look else ''}；配合 {len(cooperates)} 项。"
+    if burden is None:
+        return told
+    return (
+        f"{told}在办 {len(burden.duties)} 件{f'，逾期 {len(burden.overdue)} 件' if burden.overdue else '，没有逾期'}。"
+    )
+
+
+def duty_row(duty: Duty, asked: Asked) -> DutyRow:
+    return DutyRow(
+        title=duty.title,
+        kind="督办单" if duty.page.endswith("order") else "任务",
+        href=reverse(duty.page, args=[duty.pk]),
+        due=duty.due.isoformat() if duty.due else formatting.NOTHING,
+        tag=_tag(duty, asked),
+        is_late=duty.is_overdue,
+    )
+
+
+def _tag(duty: Duty, asked: Asked) -> str:
+    if duty.due is None:
+        return ""
+    left = (duty.due - asked.today).days
+    if duty.is_overdue:
+        return f"逾期 {-left} 天"
+    return f"还有 {left} 天" if left >= 0 else "待审核"

@@ -1,0 +1,89 @@
+"""The wall (大屏): the whole plan on 1920 × 1080, figures of towns and above only, no names of persons."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+
+from dashboards import books, cards, drawing, formatting, lights, menu, ranks, sentences, tiles
+from dashboards.asked import Asked
+from reporting.coverage import coverage
+from supervision.burdens import burdens
+from targets import ranking
+from targets.lines import Line
+from targets.models.plans import Group
+
+LINES_AT_MOST = 11
+RANKS_AT_MOST = 15
+SECONDS = 60
+WORST_FIRST = ("red", "yellow", "unknown", "none", "green", "reached")
+
+
+@dataclass(frozen=True)
+class Row:
+    number: str
+    name: str
+    value: str
+    goal: str
+    bar: drawing.Bar | None
+    sign: lights.Sign | None
+
+
+def context(asked: Asked) -> dict[str, Any]:
+    plan = asked.plan
+    assert plan is not None
+    found = books.opened(asked, plan.region)
+    annex = [line for line in found.whole() if line.indicator.group == Group.ANNEX]
+    parts = found.parts([line.indicator for line in annex])
+    places = ranking.ranking(plan, parts)
+    table = ranks.table(places, [], address=lambda region: "")
+    shown = _shown(annex)
+    reported = coverage(regions=[plan.region], ledgers=found.ledgers, as_of=asked.as_of)
+    towns = [(region, lines) for region, own, lines in parts if not own]
+    return {
+        "plan": plan,
+        "title": f"{plan.region.name}“三位一体”改革进展",
+        "day": asked.as_of.isoformat(),
+        "now": f"{timezone.localtime():%m月%d日 %H:%M}".lstrip("0"),
+        "gap": sentences.plain(sentences.gap(annex, lambda line: "")),
+        "lagging": sentences.plain(sentences.lagging_towns(towns, lambda region: "")),
+        "counts": [(sign, sum(line.light == sign.key for line in annex)) for sign in lights.SIGNS],
+        "rows": [_row(line) for line in shown],
+        "hidden_rows": len(annex) - len(shown),
+        "indicators": len(annex),
+        "map": tiles.drawn(plan, places),
+        "map_rule": tiles.rule_in_words(plan),
+        "ranks": [*table.rows, *table.unranked][:RANKS_AT_MOST],
+        "more_ranks": max(len(places) - RANKS_AT_MOST, 0),
+        "is_ranked": bool(table.rows),
+        "ranking_words": ranking.in_words(plan),
+        "coverage": sentences.reported(reported.of(plan.region, found.ledgers)),
+        "overdue": _overdue(asked),
+        "seconds": SECONDS,
+        "part_kind": formatting.beneath(plan.region),
+    }
+
+
+def _shown(lines: list[Line]) -> list[Line]:
+    """As many as are read from ten metres: where there are more, what needs a look comes first."""
+    if len(lines) <= LINES_AT_MOST:
+        return lines
+    return sorted(lines, key=lambda line: WORST_FIRST.index(line.light))[:LINES_AT_MOST]
+
+
+def _row(line: Line) -> Row:
+    indicator = line.indicator
+    goal = f"/ {formatting.target(indicator, line.target)} {formatting.unit(indicator)}" if line.target else ""
+    return Row(indicator.number, indicator.name, cards.value(line), goal, drawing.bar(line), lights.sign(line))
+
+
+def _overdue(asked: Asked) -> str:
+    """任务、督办逾期 5 件：区商务委 3，区农业农村委 1; "" for those who do not follow them."""
+    assert asked.plan is not None
+    if not menu.SUPERVISED & asked.user.role_codes:
+        return ""
+    late = [(one.name, len(one.overdue)) for one in burdens(asked.user, asked.plan, asked.today) if one.overdue]
+    if not late:
+        return "任务、督办没有逾期"
+    told = "，".join(f"{name} {count}" for name, count in late[:4])
+    return f"任务、督办逾期 {sum(count for _, count in late)} 件：{told}{'等' if len(late) > 4 else ''}"

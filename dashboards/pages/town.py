@@ -1,0 +1,161 @@
+"""One town: its figures against its own targets, and, for those in whose scope it lies, reports, duties, photos."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404
+from django.urls import NoReverseMatch, reverse
+
+from dashboards import books, formatting, history, lights, menu, ranks
+from dashboards.asked import Asked
+from dashboards.pages.departments import DutyRow, duty_row
+from dashboards.pages.indicator import PartRow, part_row
+from ledger import pictures, registry
+from ledger.models import Attachment
+from regions.models import Region
+from reporting import board
+from supervision import burdens
+from targets import ranking
+from targets.families import Family
+from targets.lines import Line
+from targets.models import IndicatorKind
+from targets.models.plans import Group
+
+PHOTOS = 6
+DUTIES = 8
+
+
+@dataclass(frozen=True)
+class Figure:
+    row: PartRow
+    unit: str
+    change: str
+
+
+@dataclass(frozen=True)
+class Plain:
+    """A figure without target."""
+
+    name: str
+    value: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Report:
+    month: str
+    words: str
+    is_bad: bool
+
+
+@dataclass(frozen=True)
+class Photo:
+    href: str
+    name: str
+    taken_on: str
+    row_href: str
+
+
+def context(asked: Asked, family: Family) -> dict[str, Any]:
+    """Raises Http404 for anything but a town of the plan."""
+    town = family.region
+    assert asked.plan is not None
+    if town.level != Region.Level.TOWN:
+        raise Http404("这不是镇街，请从“镇街”里点进来。")
+    # The whole plan, because a town's rank is one among its neighbours.
+    found = books.opened(asked, asked.plan.region, earlier=[asked.before])
+    parts = found.parts()
+    lines = next((lines for place, own, lines in parts if place.pk == town.pk and not own), [])
+    earlier = {
+        line.indicator.pk: line
+        for place, own, some in found.parts(day=asked.before)
+        if place.pk == town.pk and not own
+        for line in some
+    }
+    annex = [line.indicator for line in found.whole() if line.indicator.group == Group.ANNEX]
+    places = ranking.ranking(asked.plan, found.parts(annex))
+    place = next((one for one in places if one.region.pk == town.pk), ranking.Place(town, []))
+    with_target = [line for line in lines if lights.sign(line)]
+    is_mine = asked.user.region is not None and town.lies_in(asked.user.region)
+    return {
+        "town": town,
+        "words": _words(with_target, place, sum(one.rank is not None for one in places)),
+        "look": ranks.looks(ranking.Place(town, with_target)),
+        "figures": [_figure(asked, line, earlier.get(line.indicator.pk), town) for line in with_target],
+        "plain": [
+            Plain(line.indicator.name, formatting.amount(line.indicator, line.value), _address(asked, line, town))
+            for line in lines
+            if not lights.sign(line) and line.value and not line.hidden
+        ],
+        "since": asked.since,
+        "place": place,
+        "ranking_words": ranking.in_words(asked.plan),
+        "score": formatting.percent(place.score),
+        "is_mine": is_mine,
+        "reports": _reports(asked, town) if is_mine else [],
+        "duties": _duties(asked, town) if is_mine else [],
+        "photos": [_photo(one) for one in pictures.newest(town, asked.user, PHOTOS)] if is_mine else [],
+        "print_href": asked.address(reverse("dashboards:town_print", args=[town.code])),
+        "towns_href": asked.address(reverse("dashboards:towns")),
+        "views": asked.views(reverse("dashboards:town", args=[town.code])),
+    }
+
+
+def _address(asked: Asked, line: Line, town: Region) -> str:
+    return asked.address(reverse("dashboards:indicator", args=[line.indicator.number]), region=town.code)
+
+
+def _figure(asked: Asked, line: Line, before: Line | None, town: Region) -> Figure:
+    indicator = line.indicator
+    earlier = history.comparable(line, before, asked.as_of, asked.before)
+    is_deed = indicator.kind in (IndicatorKind.MILESTONE, IndicatorKind.WORDING)
+    return Figure(
+        part_row(line, f"{indicator.number}　{indicator.name}", "", _address(asked, line, town)),
+        "" if is_deed or line.value is None else formatting.unit(indicator),
+        formatting.change(indicator, line.value, earlier) or formatting.NOTHING,
+    )
+
+
+def _words(lines: list[Line], place: ranking.Place, ranked: int) -> str:
+    """7 项有目标：1 项已达标，6 项达到序时；在 15 个镇街中排第 1。"""
+    if not lines:
+        return "还没有分解给这个镇街的目标，不亮灯、不排名；下面是它的实有数。"
+    counts = [(sign, sum(line.light == sign.key for line in lines)) for sign in lights.SIGNS]
+    told = "，".join(f"{count} 项{sign.word}" for sign, count in counts if count)
+    rank = f"；在 {ranked} 个镇街中排第 {place.rank}" if place.rank is not None else ""
+    return f"{len(lines)} 项有目标：{told}{rank}。"
+
+
+def _reports(asked: Asked, town: Region) -> list[Report]:
+    cells = board.recent(unit=town, user=asked.user, today=asked.today)
+    return [
+        Report(
+            f"{cell.month:%Y-%m}",
+            cell.words,
+            cell.is_late or cell.standing in (board.Standing.LATE, board.Standing.RETURNED),
+        )
+        for cell in cells
+        if cell.standing != board.Standing.NOT_OWED
+    ]
+
+
+def _duties(asked: Asked, town: Region) -> list[DutyRow]:
+    assert asked.plan is not None
+    if not menu.SUPERVISED & asked.user.role_codes:
+        return []
+    return [duty_row(duty, asked) for duty in burdens.of_town(asked.user, asked.plan, town, asked.today)[:DUTIES]]
+
+
+def _photo(one: Attachment) -> Photo:
+    model: Any = one.row_type.model_class()
+    key = next((ledger.key for ledger in registry.ledgers() if ledger.model is model), "")
+    try:
+        row_href = reverse("dashboards:row", args=[key, one.row_id])
+    except NoReverseMatch:
+        row_href = ""
+    return Photo(
+        href=reverse("file", args=[one.public_id]),
+        name=one.label or one.name,
+        taken_on=one.taken_on.isoformat() if one.taken_on else "",
+        row_href=row_href,
+    )
