@@ -22,6 +22,7 @@ from bench.pairs import Pair, Timed, interleaved
 from bench.report import Line, line
 from dashboards.matrix import Column, matrix
 from regions.models import Region
+from targets.lines import Light
 from targets.lines import Line as Figure
 from targets.models import Indicator, Plan, Target, Total
 
@@ -97,7 +98,7 @@ def _matrix(indicators: int, towns: int) -> str:
         for n in range(towns + 2)
     ]
     goal = Target(due=datetime.date(2027, 12, 31), value=Decimal(105))
-    lights = ("green", "yellow", "red", "reached")
+    lights: tuple[Light, ...] = ("green", "yellow", "red", "reached")
     parts = [
         (
             place,

@@ -299,11 +299,12 @@ def test_those_without_plan_or_region_are_told_whom_to_ask(client, cast):
         assert "还没有计划" in page(client, nobody, address)
 
 
-def test_the_credit_box_hides_what_rests_on_few_persons(client, cast, plan):
+def test_the_credit_box_tells_the_figures_that_rest_on_credit_ledgers(client, cast, plan):
+    assert section(page(client, cast.leader, "/"), "credit") == ""
     loans = {"measure": "loans.amount", "window": "calendar_year"}
     add_indicator(plan, "11", "信贷投放", loans, unit="元", position=3)
     rows.make("loans", cast, status="verified")
     rolling.drain()
     box = section(page(client, cast.leader, "/"), "credit")
-    assert "信贷投放" in box
-    assert "50,000" in box or "＊" in box
+    assert "信贷投放 200,000 元" in box
+    assert "其中区本级 0 元，不落到镇街" in box
