@@ -499,7 +499,7 @@ def test_the_command_says_what_it_did(bishan, capsys):
     call_command("load_plan", BISHAN)
     call_command("load_plan", BISHAN)
     assert capsys.readouterr().out.splitlines() == [
-        "璧山区“三位一体”改革 2024—2027：新增 96，修改 0，删除 0。",
+        "璧山区“三位一体”改革 2024—2027：新增 106，修改 0，删除 0。",
         "璧山区“三位一体”改革 2024—2027：新增 0，修改 0，删除 0。",
     ]
 
