@@ -20,6 +20,8 @@ RUN find /locale -name '*.po' -exec sh -c 'for po; do msgfmt -o "${po%.po}.mo" "
 
 FROM python:3.12-slim
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 NHL_VAR=/srv/portal/var
+# For the charts of papers. PDF needs libreoffice-writer, too; without it people print the paper's page.
+RUN apt-get update && apt-get install -y --no-install-recommends fonts-noto-cjk && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 10001 --home-dir /srv/portal --shell /usr/sbin/nologin portal
 WORKDIR /srv/portal
 COPY --from=packages /venv /venv

@@ -3,7 +3,7 @@ RUN := .venv/bin/python
 # As in production, with no server behind it: what is checked here needs none.
 PRODUCTION := NHL_VAR=var/check BEHIND_TLS=1 DJANGO_ALLOWED_HOSTS=portal.example.org DATABASE_URL=postgres:////no-server/x
 
-.PHONY: help demo clean-demo test check format static lock bench bench-national venv chromium
+.PHONY: help demo clean-demo test check format static lock bench bench-national screenshots venv chromium
 .NOTPARALLEL:
 
 help:
@@ -14,6 +14,7 @@ help:
 	@echo "make format          let ruff mend what it can"
 	@echo "make bench           measure a county;  make bench-national: the whole country"
 	@echo "make static          bundle the JavaScript, compile the translations"
+	@echo "make screenshots     take the pictures of README and manual from a running demo (PORT=…)"
 	@echo "make lock            renew the lock files from requirements*.in and package.json"
 
 venv:
@@ -53,6 +54,10 @@ bench: venv
 
 bench-national: venv
 	$(RUN) -m bench.national
+
+# From the demo that runs in this checkout; its accounts are in NHL_VAR.
+screenshots: chromium
+	$(RUN) scripts/make_screenshots.py
 
 # Universal: one lock for every Python and machine, with hashes and without hosts.
 COMPILE := .venv/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet

@@ -8,7 +8,7 @@ from django.core.management import call_command
 
 from accounts import roles
 from accounts.models import User
-from bench import changes, imports, operands, pages, rollup, rows, writers
+from bench import changes, imports, operands, pages, papers, rollup, rows, writers
 from bench.databases import Database, copied
 from bench.report import Line, say
 from ledger.models import Mark
@@ -16,6 +16,7 @@ from ledger.registry import Ledger
 from regions.models import Region
 from service_centers.measures import SITE_ROLES
 from targets import rolling
+from targets.models import Plan
 
 COUNTY = "500120"
 PLAN = "fixtures/plans/bishan-2024.yaml"
@@ -45,6 +46,7 @@ class Effort:
     writers: int = 3
     seconds: int = 8
     uploads: int = 3
+    papers: int = 5
     upload_rows: int = 100_000
 
 
@@ -85,6 +87,9 @@ def measure(prepared: Prepared, *, folder: Path, effort: Effort) -> Iterator[Lin
     yield from pages.matrix_lines(rounds=max(effort.pages // 4, 3))
     yield from pages.sql_lines(reader, rounds=effort.pages)
     yield from pages.statement_lines(addresses(county), small, prepared.reader)
+    say("papers")
+    plan = Plan.objects.filter(region=county).earliest("pk")
+    yield from papers.lines(plan, prepared.clerk, rounds=effort.papers)
     say("one changed row")
     changes.copy_without_triggers(LEDGER)
     villages = rows.measured_villages(county)

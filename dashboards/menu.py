@@ -47,6 +47,7 @@ DESK_PAGES: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("supervising:tasks", "重点任务", SUPERVISED),
     ("supervising:orders", "督办单", SUPERVISED),
     ("supervising:assessments", "年终考核", SUPERVISED),
+    ("papers:papers", "通报公文", SUPERVISED),
 )
 
 

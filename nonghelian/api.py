@@ -6,6 +6,7 @@ from rest_framework.routers import SimpleRouter
 import credit.api
 import federations.api
 import members.api
+import papers.api
 import reporting.api
 import service_centers.api
 import supervision.api
@@ -32,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *reporting.api.urlpatterns,
     *targets.api.urlpatterns,
     *supervision.api.urlpatterns,
+    *papers.api.urlpatterns,
     path("regions/", RegionListView.as_view(), name="regions"),
     path("schema/", schema, name="schema"),
     path("docs/", docs, name="docs"),

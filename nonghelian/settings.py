@@ -4,6 +4,7 @@ Without `DATABASE_URL` the project talks to the embedded PostgreSQL under `VAR_D
 without `CELERY_BROKER_URL` Celery uses its filesystem transport there.
 """
 
+import os
 from pathlib import Path
 
 import environ
@@ -28,6 +29,8 @@ CSRF_TRUSTED_ORIGINS = env.list("DJANGO_CSRF_TRUSTED_ORIGINS", default=[])
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
 BEHIND_TLS = env.bool("BEHIND_TLS", default=False)
 DEMO = env.bool("NHL_DEMO", default=False)
+# Where matplotlib keeps its list of fonts; looking for them anew in each process takes seconds.
+os.environ.setdefault("MPLCONFIGDIR", str(VAR_DIR / "matplotlib"))
 
 INSTALLED_APPS = [
     "unfold.apps.BasicAppConfig",
@@ -63,6 +66,7 @@ INSTALLED_APPS = [
     "targets",
     "supervision",
     "dashboards",
+    "papers",
     "desk",
     "demo",
 ]
@@ -226,6 +230,9 @@ SPECTACULAR_SETTINGS = {
         "DecompositionStateEnum": "targets.models.DecompositionState",
         "OrderStateEnum": "supervision.models.State",
         "TaskStateEnum": "supervision.api_schema.TASK_STATES",
+        "PaperKindEnum": "papers.models.Kind",
+        "PaperStateEnum": "papers.models.State",
+        "PaperFileKindEnum": "papers.models.FileKind",
     },
     "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
 }
@@ -265,6 +272,8 @@ CELERY_BEAT_SCHEDULE = {
     "forget-uploads": {"task": "ledger.tasks.forget_uploads", "schedule": 24 * 3600.0},
     "reconcile": {"task": "targets.tasks.reconcile", "schedule": 24 * 3600.0},
     "propose-orders": {"task": "supervision.tasks.propose_orders", "schedule": 6 * 3600.0},
+    "make-papers": {"task": "papers.tasks.make_drafts", "schedule": 600.0},
+    "resume-papers": {"task": "papers.tasks.resume", "schedule": 120.0},
 }
 
 LOGGING = {

@@ -21,6 +21,7 @@ urlpatterns = [
     path("readyz", health.readyz),
     path("metrics", health.metrics),
     path("desk/", include("desk.urls")),
+    path("papers/", include("desk.papers.urls")),
     path("", include("desk.supervising.urls")),
     path("", include("dashboards.urls")),
 ]

@@ -10,7 +10,7 @@ from tests import small_plan
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-ONCE = suite.Effort(scans=1, pages=1, writes=1, drains=1, writers=1, seconds=1, uploads=1, upload_rows=40)
+ONCE = suite.Effort(scans=1, pages=1, writes=1, drains=1, writers=1, seconds=1, uploads=1, upload_rows=40, papers=1)
 CSV = {
     "provinces.csv": 'code,name\n50,"甲市"\n',
     "cities.csv": 'code,name\n5001,"市辖区"\n',

@@ -20,6 +20,7 @@ from regions.models import Region
 from supervision import assessments as deeds
 from supervision import lateness, units
 from supervision.models import AssessmentScheme, FalseReport
+from supervision.scoring import Score
 from targets.models import Indicator
 
 
@@ -69,6 +70,7 @@ def sheet(request: HttpRequest, pk: int, code: str) -> HttpResponse:
         "false_points": score_table.points(score.false_points),
         "false_reports": _false_reports(request, scheme).filter(town=score.town),
         "lateness_known": lateness.is_known(),
+        "published_pk": _published_pk(request, scheme, score),
     }
     return render(request, "supervision/sheet.html", context)
 
@@ -216,6 +218,13 @@ def _scheme(request: HttpRequest, pk: int) -> AssessmentScheme:
     rows = AssessmentScheme.objects.select_related("plan__region", "region", "published_by")
     found: AssessmentScheme = visible_or_404(rows, request.user, pk)
     return found
+
+
+def _published_pk(request: HttpRequest, scheme: AssessmentScheme, score: Score) -> int | None:
+    """The published sheet, for those who may make a paper of it."""
+    if not scheme.is_published or not request.user.has_perm("papers.add_paper"):
+        return None
+    return scheme.sheets.filter(town=score.town).values_list("pk", flat=True).first()
 
 
 def _false_reports(request: HttpRequest, scheme: AssessmentScheme) -> Any:

@@ -1,0 +1,65 @@
+"""The closed figures that a paper over a month rests on: read from snapshots, never computed anew."""
+
+import datetime
+from contextlib import suppress
+from dataclasses import dataclass
+
+from papers import periods
+from regions.codes import Level
+from regions.models import Region
+from targets import snapshots
+from targets.lines import Line
+from targets.models import ClosedMonth
+from targets.models.plans import Group
+
+Town = tuple[Region, list[Line]]
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The plan's annex as reported when the month was closed; `before`: the same when the period began, if closed."""
+
+    month: ClosedMonth
+    period: str
+    lines: list[Line]
+    towns: list[Town]
+    before: dict[str, Line]
+
+    @property
+    def as_of(self) -> datetime.date:
+        return self.month.as_of
+
+    @property
+    def region(self) -> Region:
+        return self.month.plan.region
+
+
+def read(month: ClosedMonth, period: str) -> Figures:
+    """Raises snapshots.NotClosed where closing kept nothing of the plan's region."""
+    plan = month.plan
+    lines = snapshots.lines(plan, plan.region, month.as_of)
+    parts = snapshots.parts(plan, plan.region, month.as_of, None)
+    earlier: list[Line] = []
+    with suppress(snapshots.NotClosed):
+        earlier = snapshots.lines(plan, plan.region, periods.before(period, month.as_of))
+    return Figures(
+        month=month,
+        period=period,
+        lines=_annex(lines),
+        towns=[(place, _annex(some)) for place, own, some in parts if not own and place.level == Level.TOWN],
+        before={line.indicator.number: line for line in earlier},
+    )
+
+
+def coverage(lines: list[Line]) -> str:
+    """15 个单位已报 13 个: how many of those who owe the ledgers had handed in; "" where nobody owes any."""
+    known = [line for line in lines if line.expected_units]
+    if not known:
+        return ""
+    least = min(known, key=lambda line: (line.reported_units or 0) / (line.expected_units or 1))
+    return f"{least.expected_units} 个单位已报 {least.reported_units or 0} 个"
+
+
+def _annex(lines: list[Line]) -> list[Line]:
+    """The indicators of the plan's annex; all of them where a plan has none."""
+    return [line for line in lines if line.indicator.group == Group.ANNEX] or lines

@@ -1,0 +1,1 @@
+"""The Excel annexes of a paper over a closed month."""
