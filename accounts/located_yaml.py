@@ -111,13 +111,20 @@ def written(place: Place) -> str:
 
 def read(path: Path) -> LocatedYaml:
     """Raises FileRefused for a file that is missing, not UTF-8, or no YAML."""
-    document = LocatedYaml(path)
     try:
-        root = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=_LOADER)
+        text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         raise FileRefused(path, [Problem((), 1, f"找不到文件 {path}，请检查路径。")]) from None
     except UnicodeDecodeError:
         raise FileRefused(path, [Problem((), 1, "文件不是 UTF-8 编码，请另存为 UTF-8。")]) from None
+    return parsed(path, text)
+
+
+def parsed(path: Path, text: str) -> LocatedYaml:
+    """The same for the text of a file that need not exist."""
+    document = LocatedYaml(path)
+    try:
+        root = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1

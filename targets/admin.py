@@ -2,25 +2,29 @@
 
 from typing import Any
 
-from django import forms
-from django.contrib import admin
-from django.core.exceptions import ValidationError
-from django.core.serializers.json import DjangoJSONEncoder
+from django.contrib import admin, messages
 from django.db import transaction
 from django.http import HttpRequest
 from unfold.admin import TabularInline
-from unfold.widgets import UnfoldAdminTextareaWidget
 
 from ledger import scope
 from ledger.admin import LedgerAdmin, OfficeFields, PortalAdmin, ReadOnlyAdmin
 from ledger.columns import plain_number
-from ledger.conditions import ConditionError
-from targets import tasks
+from targets import tasks, versions
+from targets.admin_forms import (
+    DictionaryForm,
+    IndicatorForm,
+    PlanForm,
+    PlanItemForm,
+    TargetForm,
+    TargetFormSet,
+)
 from targets.handed_down import follow
 from targets.models import (
     ClosedMonth,
     Decomposition,
     Indicator,
+    IndicatorVersion,
     Plan,
     PlanItem,
     Reconciliation,
@@ -30,61 +34,25 @@ from targets.models import (
     Statistic,
     Target,
 )
-from targets.operands import check_formula, sync_operands
+from targets.operands import sync_operands
+from targets.plan_files.settling import settle
 from targets.resources import ReferenceFigureResource, ReportedFigureResource
-from targets.units import base_and_scale
 
 # Why there is a new version of what was handed down.
 BY_HAND = "在“目标”里直接修改"
 
 
-class ReadableJson(DjangoJSONEncoder):
-    """As people write a formula: on several lines, Chinese as Chinese."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{**kwargs, "indent": 2, "ensure_ascii": False})
-
-
-class IndicatorForm(forms.ModelForm):
-    """A formula that cannot be computed, or whose unit cannot be compared, is refused here."""
-
-    formula = forms.JSONField(
-        label="公式",
-        required=False,
-        encoder=ReadableJson,
-        widget=UnfoldAdminTextareaWidget(attrs={"rows": 8, "spellcheck": "false"}),
-        help_text="如 {"
-        '"measure": "site-roles.sites", "conditions": {"role": "service_society"}, "window": "day"}；写法见使用手册。',
-        error_messages={"invalid": "公式的写法不对：引号、逗号和括号要成对，请对照手册修改。"},
-    )
-
-    def clean_formula(self) -> Any:
-        return self.cleaned_data["formula"] or {}
-
-    def clean(self) -> dict[str, Any] | None:
-        cleaned = super().clean()
-        if not self.errors:
-            self._check()
-        return cleaned
-
-    def _check(self) -> None:
-        wanted = Indicator(pk=self.instance.pk, plan=self.cleaned_data.get("plan") or self.instance.plan)
-        for name in ("number", "name", "unit", "kind", "formula"):
-            setattr(wanted, name, self.cleaned_data.get(name, getattr(self.instance, name)))
-        wanted.scale = self.instance.scale = base_and_scale(wanted.unit)[1]
-        try:
-            check_formula(wanted)
-        except ConditionError as error:
-            self.add_error("formula", str(error))
-        except ValidationError as error:
-            for name, messages in (error.error_dict if hasattr(error, "error_dict") else {"formula": [error]}).items():
-                self.add_error(name if name in self.fields else "formula", ValidationError(messages))
+def _settled(plan: Plan, request: HttpRequest) -> None:
+    """What a plan file settles by itself, and the version that says what was handed down."""
+    settle(plan)
+    follow(plan, reason=BY_HAND, user=request.user)
 
 
 class TargetInline(OfficeFields, TabularInline):
     model = Target
+    form, formset = TargetForm, TargetFormSet
     extra = 0
-    fields = ("region", "due", "comparator", "value", "value_to", "strength", "yearly", "named_by_plan", "document")
+    fields = ("region", "due", "comparator", "value", "value_to", "strength", "named_by_plan", "document")
     show_change_link = True
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
@@ -98,8 +66,31 @@ class TargetInline(OfficeFields, TabularInline):
         return TargetAdmin(Target, self.admin_site).get_queryset(request).select_related("region__town")
 
 
+class IndicatorVersionInline(OfficeFields, TabularInline):
+    """What the definition was before, and why it was changed."""
+
+    model = IndicatorVersion
+    extra = 0
+    fields = ("edition", "valid_from", "words", "reason", "changed_by", "ready_at")
+    readonly_fields = fields
+    ordering = ("-edition",)
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return bool(request.user.has_perm("targets.view_indicator"))
+
+
 @admin.register(Plan)
 class PlanAdmin(PortalAdmin):
+    form = PlanForm
     scope_by = "region"
     list_display = ("short_name", "code", "region", "document", "starts_on", "ends_on")
     list_select_related = ("region",)
@@ -110,6 +101,13 @@ class PlanAdmin(PortalAdmin):
         ("下级怎么排名", {"fields": ("ranking_basis", "ranking_cap", "ranking_missing")}),
         ("示意图的颜色", {"fields": ("tile_red_from", "tile_yellow_from")}),
     )
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        _settled(form.instance, request)
+        # Its windows and dates move with it.
+        sync_operands(form.instance)
+        transaction.on_commit(tasks.recompute_new.delay, robust=True)
 
 
 @admin.register(Indicator)
@@ -123,10 +121,10 @@ class IndicatorAdmin(PortalAdmin):
     list_select_related = ("plan",)
     list_filter = ("plan", "group", "kind")
     search_fields = ("number", "name", "wording")
-    inlines = (TargetInline,)
+    inlines = (TargetInline, IndicatorVersionInline)
     fieldsets = (
         (None, {"fields": ("plan", "number", "position", "group", "name", "unit", "decimals")}),
-        ("怎么算", {"fields": ("kind", "formula", "definition", "baseline", "baseline_on")}),
+        ("怎么算", {"fields": ("kind", "formula", "definition", "baseline", "baseline_on", "why")}),
         ("序时与亮灯", {"fields": ("curve", "yellow_from", "red_above")}),
         ("谁来办", {"fields": ("lead", "cooperating", "with_all_towns")}),
         ("原文", {"fields": ("stated_at", "wording", "note")}),
@@ -136,10 +134,20 @@ class IndicatorAdmin(PortalAdmin):
     def shown_number(self, indicator: Indicator) -> str:
         return indicator.number
 
+    def save_model(self, request: HttpRequest, obj: Indicator, form: Any, change: bool) -> None:
+        form.definitions_before = versions.of_all(obj.plan)
+        super().save_model(request, obj, form, change)
+
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
-        sync_operands(form.instance.plan)
-        follow(form.instance.plan, reason=BY_HAND, user=request.user)
+        plan = form.instance.plan
+        sync_operands(plan)
+        _settled(plan, request)
+        changed = versions.record(plan, form.definitions_before, reason=form.cleaned_data["why"], user=request.user)
+        if any(version.ready_at is None for version in changed):
+            messages.info(request, "新口径的数正在计算，算好以前仍按原来的口径显示，算好后自动启用。")
+        if any("单位" in version.words for version in changed):
+            messages.warning(request, "单位改了，请核对目标值和基期值是不是按新单位填的。")
         transaction.on_commit(tasks.recompute_new.delay, robust=True)
 
 
@@ -147,6 +155,8 @@ class IndicatorAdmin(PortalAdmin):
 class TargetAdmin(PortalAdmin):
     """What is to be reached where and when; the towns' shares of it are targets too."""
 
+    form = TargetForm
+    exclude = ("yearly",)
     scope_by = "region"
     list_display = ("indicator", "region", "due", "comparator", "shown_value", "strength", "yearly", "document")
     list_select_related = ("indicator__plan", "region__town")
@@ -155,11 +165,11 @@ class TargetAdmin(PortalAdmin):
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
-        follow(form.instance.indicator.plan, reason=BY_HAND, user=request.user)
+        _settled(form.instance.indicator.plan, request)
 
     def delete_model(self, request: HttpRequest, obj: Target) -> None:
         super().delete_model(request, obj)
-        follow(obj.indicator.plan, reason=BY_HAND, user=request.user)
+        _settled(obj.indicator.plan, request)
 
     @admin.display(description="目标值", ordering="value")
     def shown_value(self, target: Target) -> str:
@@ -182,6 +192,7 @@ class DecompositionAdmin(ReadOnlyAdmin):
 
 @admin.register(PlanItem)
 class PlanItemAdmin(PortalAdmin):
+    form = PlanItemForm
     scope_by = "plan__region"
     list_display = ("number", "title", "kind", "heading", "due", "plan")
     list_display_links = ("number", "title")
@@ -192,12 +203,14 @@ class PlanItemAdmin(PortalAdmin):
 
 @admin.register(ReportedSeries)
 class ReportedSeriesAdmin(PortalAdmin):
+    form = DictionaryForm
     list_display = ("name", "code", "unit")
     search_fields = ("name", "code")
 
 
 @admin.register(Statistic)
 class StatisticAdmin(PortalAdmin):
+    form = DictionaryForm
     list_display = ("name", "code", "unit")
     search_fields = ("name", "code")
 

@@ -20,7 +20,7 @@ from ledger.api.viewsets import LedgerViewSet
 from ledger.problems import problem
 from regions.models import Region
 from targets import api_schema as schema
-from targets import decomposition_api, figures_json, freshness, progress, snapshots
+from targets import decomposition_api, figures_json, freshness, progress, snapshots, versions
 from targets import evidence as behind
 from targets.book import Book
 from targets.measures import REFERENCE_FIGURES, REPORTED_FIGURES
@@ -191,6 +191,7 @@ class TrendView(_PlanView):
                 "region": region.code,
                 "indicator": indicator.number,
                 "points": [figures_json.point(point, indicator) for point in points],
+                "breaks": [{"on": day, "what": words} for day, words in versions.breaks(indicator)],
             }
         )
 

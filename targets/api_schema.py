@@ -150,11 +150,19 @@ class PointSerializer(serializers.Serializer[Any]):
     closed = serializers.BooleanField()
 
 
+class BreakSerializer(serializers.Serializer[Any]):
+    """From this day on the indicator is defined otherwise; figures of now follow the new definition on all days."""
+
+    on = serializers.DateField()
+    what = serializers.CharField(help_text="改了什么")
+
+
 class TrendSerializer(serializers.Serializer[Any]):
     plan = serializers.CharField()
     region = serializers.CharField()
     indicator = serializers.CharField()
     points = PointSerializer(many=True)
+    breaks = BreakSerializer(many=True)
 
 
 class EvidenceRowSerializer(serializers.Serializer[Any]):

@@ -14,6 +14,7 @@ from targets.evidence import contributing
 from targets.freshness import plan_ledgers
 from targets.models import ClosedMonth, Plan, SnapshotProgress, SnapshotSource
 from targets.operands import saved_specs
+from targets.versions import shown
 
 
 def close_month(*, plan: Plan, as_of: datetime.date, user: Any) -> ClosedMonth:
@@ -55,7 +56,7 @@ def _copy_sources(month: ClosedMonth) -> None:
     specs = {
         spec.normal_form: spec
         for indicator in month.plan.indicators.select_related("plan")
-        for spec in saved_specs(indicator).values()
+        for spec in saved_specs(shown(indicator)).values()
         if spec.coverage is None
     }
     for form, spec in specs.items():

@@ -13,6 +13,7 @@ from django.db.models.functions import Cast, Coalesce, JSONObject
 
 from accounts.models import Department
 from regions.models import Region
+from targets import versions
 from targets.models import Indicator, IndicatorKind, Plan, ReportedSeries, Statistic, Target, TargetChange
 from targets.operands import Spec, saved_specs, unit_scale
 from targets.pace import Rule
@@ -40,7 +41,7 @@ def of(plan: Plan, *, departments: bool = False) -> dict[str, Indicator]:
     )
     if departments:
         indicators = indicators.annotate(lead_names=_names("leads"), cooperating_names=_names("cooperates"))
-    found: dict[str, Indicator] = {indicator.number: indicator for indicator in indicators}
+    found: dict[str, Indicator] = {indicator.number: versions.shown(indicator) for indicator in indicators}
     for indicator in found.values():
         indicator.plan = plan
     return found

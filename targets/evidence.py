@@ -17,7 +17,7 @@ from ledger import measures
 from ledger.querysets import COUNTED
 from regions.models import Region
 from regions.querysets import stood_in_q
-from targets import book, coverage, definitions, facts, missing, reading, snapshots
+from targets import book, coverage, definitions, facts, missing, reading, snapshots, versions
 from targets.lines import Evidence, EvidenceRow
 from targets.models import Indicator, IndicatorKind, SnapshotSource
 from targets.operands import Spec, saved_specs
@@ -88,6 +88,7 @@ def evidence(
     day, which saves reading again. Raises Hidden, NoSuchOperand, snapshots.NotClosed, reading.NotYet.
     """
     reading.refuse_later(as_of)
+    indicator = versions.shown(indicator)
     summed = _summed(indicator, operand, known)
     sources = [source for part in summed for source in _sources(part, operand)]
     page = _Page(int(cursor or 0), limit)

@@ -9,6 +9,7 @@ from ledger import registry
 from regions.models import Region, within_q
 from targets.models import LedgerState, Plan
 from targets.operands import saved_specs
+from targets.versions import shown
 
 
 def plan_ledgers(plan: Plan) -> list[registry.Ledger]:
@@ -16,7 +17,7 @@ def plan_ledgers(plan: Plan) -> list[registry.Ledger]:
     found = {
         spec.ledger.key: spec.ledger
         for indicator in plan.indicators.select_related("plan")
-        for spec in saved_specs(indicator).values()
+        for spec in saved_specs(shown(indicator)).values()
     }
     return list(found.values())
 

@@ -18,7 +18,7 @@ from ledger import registry
 from ledger.models import Mark, StockRow
 from ledger.registry import Ledger
 from regions.models import RegionTree
-from targets import facts, store
+from targets import facts, store, versions
 from targets.calendar import history_days
 from targets.models import LATEST, LedgerState, Operand, Reconciliation
 from targets.operands import spec_of
@@ -46,7 +46,8 @@ def recompute(ledgers: Iterable[Ledger] | None = None, *, today: datetime.date |
 
 
 def recompute_new(*, today: datetime.date | None = None) -> list[Operand]:
-    """Make complete what was created since: operands, and dates that a plan or a target brought along."""
+    """Make complete what was created since: operands, and dates that a plan or a target brought along. Definitions
+    that waited for them are shown from then on."""
     today = today or timezone.localdate()
     fresh = list(Operand.objects.filter(ready_at=None))
     for ledger in _counted(None):
@@ -56,6 +57,7 @@ def recompute_new(*, today: datetime.date | None = None) -> list[Operand]:
             _roll(ledger, state, today)
             count_whole(ledger, mine, state.history, today)
             Operand.objects.filter(pk__in=facts.ids(mine)).update(ready_at=timezone.now())
+    versions.switch_on()
     return fresh
 
 

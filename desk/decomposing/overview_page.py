@@ -9,7 +9,7 @@ from dashboards import formatting
 from ledger import scope
 from regions.models import Region
 from targets import decompositions
-from targets.decomposition_table import Column, table
+from targets.decomposition_table import Column, Table, tables
 from targets.models import Decomposition, DecompositionState, Indicator, Plan, Target
 
 NOT_YET, DRAFTED, ISSUED = "还没有分解", "草案", "已下达"
@@ -48,8 +48,14 @@ def lines(plan: Plan, region: Region, user: Any) -> list[Line]:
         targets[target.indicator_id].append(target)
     versions = _versions(indicators, region, user)
     sources = _sources(indicators, region, user)
+    working = {
+        pk: mine.get(DecompositionState.DRAFT) or mine[DecompositionState.ISSUED] for pk, mine in versions.items()
+    }
+    found = tables(list(working.values()))
+    shown = {pk: found[row.pk] for pk, row in working.items()}
     return [
-        _line(one, region, targets[one.pk], versions.get(one.pk, {}), sources.get(one.pk, [])) for one in indicators
+        _line(one, region, targets[one.pk], versions.get(one.pk, {}), sources.get(one.pk, []), shown.get(one.pk))
+        for one in indicators
     ]
 
 
@@ -84,10 +90,9 @@ def _line(
     targets: list[Target],
     versions: dict[str, Decomposition],
     sources: list[Decomposition],
+    shown: Table | None,
 ) -> Line:
     current, draft = versions.get(DecompositionState.ISSUED), versions.get(DecompositionState.DRAFT)
-    working = draft or current
-    shown = table(working) if working else None
     return Line(
         indicator,
         [_goal(indicator, target, region, sources) for target in targets],

@@ -33,7 +33,7 @@ def texts(posted: QueryDict) -> dict[Cell, str]:
         region, _, due = key.removeprefix(PREFIX).partition("-")
         if key.startswith(PREFIX) and region.isascii() and region.isdecimal() and len(region) < 10:
             try:
-                found[int(region), datetime.date.fromisoformat(due)] = posted[key].strip()
+                found[int(region), datetime.date.fromisoformat(due)] = str(posted[key]).strip()
             except ValueError:
                 continue
     return found

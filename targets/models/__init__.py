@@ -14,6 +14,7 @@ from targets.models.snapshots import ClosedMonth, SnapshotProgress, SnapshotSour
 from targets.models.statistics import ReferenceFigure, Statistic
 from targets.models.target_changes import TargetChange
 from targets.models.totals import LATEST, LedgerState, Operand, Reconciliation, Total
+from targets.models.versions import IndicatorVersion
 
 __all__ = [
     "LATEST",
@@ -25,6 +26,7 @@ __all__ = [
     "DecompositionState",
     "Indicator",
     "IndicatorKind",
+    "IndicatorVersion",
     "LedgerState",
     "Operand",
     "Plan",

@@ -166,6 +166,8 @@ class Indicator(models.Model):
     cooperating = models.ManyToManyField(Department, blank=True, verbose_name="配合单位", related_name="cooperates")
     with_all_towns = models.BooleanField("各镇街配合", default=False)
     note = models.TextField("说明", blank=True)
+    # The definition before the last change, shown until the figures of the new one are complete (targets.versions).
+    still = models.JSONField(null=True, blank=True, editable=False, encoder=DjangoJSONEncoder)
 
     class Meta:
         verbose_name = verbose_name_plural = "指标"

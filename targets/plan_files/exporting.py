@@ -40,7 +40,7 @@ def exported(plan: Plan) -> str:
         "series": _dictionary(indicators, "series", ReportedSeries),
         "statistics": _dictionary(indicators, "statistic", Statistic),
         "indicators": [_indicator(plan, indicator) for indicator in indicators],
-        "items": [_item(item) for item in plan.items.prefetch_related("lead", "cooperating", "indicators")],
+        "items": [_item(plan, item) for item in plan.items.prefetch_related("lead", "cooperating", "indicators")],
         "decomposition": _decomposition(plan, indicators),
     }
     return yaml.dump(_without_defaults(data), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110)
@@ -104,8 +104,8 @@ def _indicator(plan: Plan, indicator: Indicator) -> dict[str, Any]:
             "baseline_on": indicator.baseline_on,
             "yellow_from": None if indicator.yellow_from is None else written(indicator.yellow_from, ""),
             "red_above": None if indicator.red_above is None else written(indicator.red_above, ""),
-            "lead": _names(indicator.lead.all()),
-            "cooperating": _names(indicator.cooperating.all()),
+            "lead": _names(plan, indicator.lead.all()),
+            "cooperating": _names(plan, indicator.cooperating.all()),
             "with_all_towns": indicator.with_all_towns,
             "note": indicator.note,
             "targets": [_target(plan, target, unit) for target in own],
@@ -134,7 +134,7 @@ def _target(plan: Plan, target: Target, unit: str) -> dict[str, Any]:
     )
 
 
-def _item(item: PlanItem) -> dict[str, Any]:
+def _item(plan: Plan, item: PlanItem) -> dict[str, Any]:
     return _without_defaults(
         {
             "kind": item.kind,
@@ -145,8 +145,8 @@ def _item(item: PlanItem) -> dict[str, Any]:
             "starts_on": item.starts_on,
             "due": item.due,
             "note": item.note,
-            "lead": _names(item.lead.all()),
-            "cooperating": _names(item.cooperating.all()),
+            "lead": _names(plan, item.lead.all()),
+            "cooperating": _names(plan, item.cooperating.all()),
             "with_all_towns": item.with_all_towns,
             "indicators": [indicator.number for indicator in item.indicators.all()],
         }
@@ -187,8 +187,9 @@ def _kept(plan: Plan) -> dict[str, dict[Any, Any]]:
     return found
 
 
-def _names(departments: Iterable[Any]) -> list[str]:
-    return [department.short_name for department in departments]
+def _names(plan: Plan, departments: Iterable[Any]) -> list[str]:
+    """The plan region's own by short name, others by code: elsewhere there may be one of the same name."""
+    return [one.short_name if one.region_id == plan.region_id else one.code for one in departments]
 
 
 def _without_defaults(data: dict[str, Any], defaults: dict[str, Any] | None = None) -> dict[str, Any]:

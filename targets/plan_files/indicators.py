@@ -84,7 +84,7 @@ def _wanted(checks: Checks, place: Place, data: dict[str, Any], position: int) -
             "scale": base_and_scale(unit)[1],
             "decimals": data.get("decimals", 0),
             "kind": data["kind"],
-            "formula": _formula(data),
+            "formula": as_stored(data.get("formula", {})),
             "curve": data.get("curve", Curve.LINEAR),
             "baseline": checks.value((*place, "baseline"), data.get("baseline"), unit),
             "baseline_on": datetime.date.fromisoformat(data["baseline_on"]) if "baseline_on" in data else None,
@@ -169,9 +169,9 @@ def _check_target(document: LocatedYaml, place: Place, values: dict[str, Any]) -
         document.complain((*place, "value_to"), "只有 comparator 是 between 时才写 value_to，请删去。")
 
 
-def _formula(data: dict[str, Any]) -> dict[str, Any]:
-    """As the column gives it back: JSON knows no exact fractions, and a sum names its parts as text."""
-    formula: dict[str, Any] = json.loads(json.dumps(data.get("formula", {}), default=float))
+def as_stored(given: dict[str, Any]) -> dict[str, Any]:
+    """A formula as the column gives it back: JSON knows no exact fractions, and a sum names its parts as text."""
+    formula: dict[str, Any] = json.loads(json.dumps(given, default=float))
     if isinstance(formula.get("of"), list):
         formula["of"] = [str(number) for number in formula["of"]]
     if "subset_of" in formula:

@@ -12,6 +12,7 @@ from django.db import transaction
 from accounts.located_yaml import LocatedYaml, read
 from accounts.yaml_schema import check_schema
 from ledger.audit import acting
+from targets import versions
 from targets.models import Plan
 from targets.operands import sync_operands
 from targets.plan_files import decomposition
@@ -46,8 +47,7 @@ def load_plan_file(path: Path) -> LoadedPlan:
     names_a_plan = isinstance(document.data.get("plan"), str)
     with acting(None, "load_plan", file=path.name), transaction.atomic():
         tally = Tally()
-        plan = _named_plan(document, tally) if names_a_plan else _whole_plan(document, tally)
-        sync_operands(plan)
+        plan = _named_plan(document, tally) if names_a_plan else load_whole(document, tally)
         remarks = decomposition.shortfalls(plan)
     return LoadedPlan(plan=plan, tally=tally, remarks=remarks)
 
@@ -73,8 +73,11 @@ def _named_plan(document: LocatedYaml, tally: Tally) -> Plan:
     return plan
 
 
-def _whole_plan(document: LocatedYaml, tally: Tally) -> Plan:
+def load_whole(document: LocatedYaml, tally: Tally) -> Plan:
+    """Make the plan that the document tells in full equal to it. The caller opens the transaction and the audit's
+    context. Raises FileRefused."""
     plan, header = wanted_plan(document)
+    before = versions.of_all(plan)
     read_dictionaries(document, tally)
     checks = Checks(document, Plan(code=plan.code, **header.values))
     indicators = wanted_indicators(checks)
@@ -86,4 +89,6 @@ def _whole_plan(document: LocatedYaml, tally: Tally) -> Plan:
     write_items(document, plan, items, tally)
     document.refuse_if_wrong()
     decomposition.write(plan, handed_down, tally, reason=f"按文件 {document.path.name} 重新载入")
+    sync_operands(plan)
+    versions.record(plan, before, reason=f"载入文件 {document.path.name}")
     return plan
