@@ -79,6 +79,15 @@ def test_a_conflict_is_decided_on_the_page(cast, clerk):
     assert Site.objects.get().name == "我的名"
 
 
+def test_what_waits_for_a_decision_comes_before_what_does_not(cast, clerk):
+    for name in ("甲", "乙"):
+        rows.make("sites", cast, name=name)
+    lines = sorted(sheet_lines(cast.town_clerk, "sites"), key=lambda line: line["id"])
+    stored(compared(cast.district_clerk, "sites", workbook(lines[1] | {"门店名称": "他的名"})))
+    page = sent(clerk, "sites", lines[0] | {"备注": "改了"}, lines[1] | {"门店名称": "我的名"}, GOOD)
+    assert [line.outcome for line in page.context["lines"]] == ["conflict", "changed", "new"]
+
+
 def test_dropped_is_dropped(cast, clerk):
     page = sent(clerk, "sites", GOOD)
     answer = clerk.client.post(f"/desk/uploads/{page.context['job'].public_id}/drop/", follow=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import Case, When
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
@@ -176,7 +177,13 @@ class Words:
         shown = [Outcome.CONFLICT, Outcome.NEW, Outcome.CHANGED]
         if show in shown:
             return self.job.lines.filter(outcome=show).order_by("line")
-        return self.job.lines.filter(outcome__in=shown).order_by("outcome", "line")
+        lines = self.job.lines.filter(outcome__in=shown)
+        if not self.job.count(Outcome.CONFLICT):
+            # As the index has them.
+            return lines.order_by("outcome", "line")
+        # What waits for a decision comes first.
+        last = Case(When(outcome=Outcome.CONFLICT, then=0), default=1)
+        return lines.order_by(last, "outcome", "line")
 
     def _tabs(self, show: str) -> list[Tab]:
         shown = (Outcome.CONFLICT, Outcome.NEW, Outcome.CHANGED)

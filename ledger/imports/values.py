@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 # Excel keeps 15 digits; what is longer has lost its last ones already.
 EXACT_DIGITS = 10**15
 LOST_DIGITS = (
-    "被 Excel 变成了数字，后几位已经丢失：请把这一列的单元格格式设为“文本”，再从原件重新录入或粘贴完整的代码。"
+    "这一格被 Excel 变成了数字，后几位已经丢失：请把这一列的单元格格式设为“文本”，再从原件重新录入或粘贴完整的代码。"
 )
 FORMULA_ERROR = "是公式出错的结果，请在 Excel 里改好公式，或直接填写数值。"
 UNCOMPUTED = "这一格的公式没有算出结果或出错，请用 Excel 打开、改好并保存，或直接填写数值。"
