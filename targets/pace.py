@@ -1,7 +1,8 @@
 """Pace (序时进度) and light (亮灯), computed unrounded; the rules are DESIGN §5's.
 
 expected(D) = base + (target − base) × share of the way gone by D. A yearly flow instead has a level
-for each calendar year, and expected = level × elapsed days ÷ days of the year.
+for each calendar year, and expected = level × elapsed days ÷ days of the year. An own curve says the share
+instead of the days: of the way from start to due date, or of the calendar year.
 """
 
 import datetime
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, Protocol
 
+from targets.curves import DAY, Curve
 from targets.lines import Light
 
 STEP_COUNT_UP_TO = 3
@@ -39,7 +41,7 @@ class Rule:
 
     `base_is_zero`: counts and sums start from 0 where no baseline is stored; ratios do not.
     `count`: a number of things, so that small targets are judged by step. `yearly`: a flow of the
-    calendar year.
+    calendar year. `own`: the curve to follow instead of the days; steps stay steps.
     """
 
     start: datetime.date
@@ -48,6 +50,7 @@ class Rule:
     count: bool = False
     yearly: bool = False
     curve: Literal["linear", "step"] = "linear"
+    own: Curve | None = None
     yellow_from: Decimal = Decimal(10)
     red_above: Decimal = Decimal(30)
 
@@ -56,7 +59,8 @@ class Rule:
 class Pace:
     """Where a figure should stand, with the numbers that explain it on the page.
 
-    `level` is a yearly flow's level of the year; `gone` of `days` have passed since `start`.
+    `level` is a yearly flow's level of the year; `gone` of `days` have passed since `start`. `share`: what the own
+    curve named `curve` says instead of them.
     """
 
     target: DatedTarget | None = None
@@ -71,6 +75,8 @@ class Pace:
     lag: Decimal | None = None
     light: Light = "none"
     reason: str = ""
+    share: Decimal | None = None
+    curve: str = ""
 
 
 def judge(rule: Rule, targets: Sequence[DatedTarget], value: Decimal | None, day: datetime.date) -> Pace:
@@ -134,13 +140,15 @@ def _judge_stock(
         return Pace(target, base, None, start, 0, 0, True, None, completion, None, light, reason)
     days = (target.due - start).days
     gone = min(max((day - start).days, 0), days)
-    share = Decimal(gone) / Decimal(days) if days else Decimal(1)
+    by_curve = rule.own.share(start, target.due, day) if rule.own else None
+    share = by_curve if by_curve is not None else Decimal(gone) / Decimal(days) if days else Decimal(1)
     expected = None if base is None else base + (target.value - base) * share
     span = None if base is None else abs(target.value - base) or abs(target.value)
     lag = _lag(target, expected, value, span)
     met = value is not None and is_met(target, value)
     light, reason = _light(rule, lag, value, met=met, overdue=day > target.due)
-    return Pace(target, base, None, start, gone, days, False, expected, completion, lag, light, reason)
+    curve = rule.own.name if rule.own else ""
+    return Pace(target, base, None, start, gone, days, False, expected, completion, lag, light, reason, by_curve, curve)
 
 
 def _judge_yearly(
@@ -161,13 +169,17 @@ def _judge_yearly(
         if target.due.year != day.year and light != "unknown":
             light, reason = "none", NOT_YET if target.due.year > day.year else YEAR_IS_OVER
         return Pace(target, Decimal(0), level, start, gone, days, True, None, completion, None, light, reason)
-    expected = level * gone / days
+    by_curve = rule.own.share(start - DAY, datetime.date(day.year, 12, 31), day) if rule.own else None
+    expected = level * gone / days if by_curve is None else level * by_curve
     lag = _lag(target, expected, value, abs(level))
     own_year = target.due.year == day.year
     ended = day >= target.due
     met = value is not None and own_year and is_met(target, value) and (ended or target.comparator not in AT_MOST)
     light, reason = _light(rule, lag, value, met=met, overdue=day > target.due)
-    return Pace(target, Decimal(0), level, start, gone, days, False, expected, completion, lag, light, reason)
+    curve = rule.own.name if rule.own else ""
+    return Pace(
+        target, Decimal(0), level, start, gone, days, False, expected, completion, lag, light, reason, by_curve, curve
+    )
 
 
 def _lag(target: DatedTarget, expected: Decimal | None, value: Decimal | None, span: Decimal | None) -> Decimal | None:
