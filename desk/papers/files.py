@@ -11,8 +11,7 @@ from rest_framework.views import APIView
 
 from ledger import scope
 from ledger.views import GONE, LOCKED_UP, WhateverIsAccepted
-from papers.models import PaperFile
-from papers.models.papers import Paper
+from papers.models import FileKind, Paper, PaperFile
 from papers.printing import TYPES
 
 
@@ -31,7 +30,7 @@ class PaperFileView(APIView):
             stored = file.file.open("rb")
         except FileNotFoundError:
             raise NotFound("文件已不在存储里，请联系管理员从备份恢复。") from None
-        response = FileResponse(stored, as_attachment=True, filename=file.name, content_type=TYPES[file.kind])
+        response = FileResponse(stored, as_attachment=True, filename=file.name, content_type=TYPES[FileKind(file.kind)])
         response["X-Content-Type-Options"] = "nosniff"
         response["Content-Security-Policy"] = LOCKED_UP
         response["Cache-Control"] = "private, no-store"

@@ -60,7 +60,7 @@ def _parts(doc: Any) -> Iterator[Part]:
 def _table(table: Table) -> Part:
     rows = [[cell.text for cell in row.cells] for row in table.rows]
     has_head = bool(rows) and table.rows[0]._tr.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None
-    is_record = bool(table.rows) and table.rows[0].cells[0].paragraphs[0].style.name == page.RECORD  # type: ignore[union-attr]
+    is_record = bool(table.rows) and table.rows[0].cells[0].paragraphs[0].style.name == page.RECORD
     return Part(
         css="record" if is_record else "grid",
         head=rows[0] if has_head else [],
