@@ -1,13 +1,12 @@
-"""Desk, form and search take as many statements at 10,000 rows as at 10, as town and as district staff."""
+"""Desk, list, form and search take as many statements at 10,000 rows as at 10, as town and as district staff."""
 
 import pytest
-from django.db import connection
 from django.urls import reverse
 
-from ledger.audit import acting
 from members.models import Organisation
 from service_centers.models import Site
 from tests import rows
+from tests.many import add_copies
 from tests.query_counts import recorded
 from tests.workbench import Workbench
 
@@ -27,31 +26,24 @@ def few(cast):
 
 
 def add_many(cast, number=10_000):
-    """As an import would: in one statement, within the audit's context."""
-    with acting(cast.town_clerk, "test"), connection.cursor() as cursor:
-        for model in (Organisation, Site):
-            like = model.objects.filter(status="draft").first()
-            columns = [field.column for field in model._meta.concrete_fields if not field.generated]
-            own = {
-                "name": "'来凤第' || n || '批'",
-                "status": "(ARRAY['draft', 'submitted', 'returned', 'verified'])[1 + mod(n, 4)]",
-                "edition": "(mod(n, 4) = 3)::int",
-                # Others' work: one's own last changes stay those of before.
-                "changed_by_id": "NULL::bigint",
-            }
-            copied = [column for column in columns if column != "id"]
-            chosen = ", ".join(own.get(column, f'"{column}"') for column in copied)
-            names = ", ".join(f'"{column}"' for column in copied)
-            table = model._meta.db_table
-            rows_like = f"SELECT {chosen} FROM {table}, generate_series(1, %s) AS n WHERE id = %s"
-            cursor.execute(f"INSERT INTO {table} ({names}) {rows_like}", [number, like.pk])
-            cursor.execute(f"ANALYZE {table}")
+    for model in (Organisation, Site):
+        add_copies(
+            model.objects.filter(status="draft").first(),
+            number,
+            cast.town_clerk,
+            name="'来凤第' || n || '批'",
+            status="(ARRAY['draft', 'submitted', 'returned', 'verified'])[1 + mod(n, 4)]",
+            edition="(mod(n, 4) = 3)::int",
+            # Others' work: one's own last changes stay those of before.
+            changed_by_id="NULL::bigint",
+        )
 
 
 def pages(person):
     client = Workbench(person).client
     return {
         "home": lambda: client.get(reverse("desk:home")),
+        "list": lambda: client.get(reverse("admin:service_centers_site_changelist")),
         "form": lambda: client.get(reverse("desk:enter-kind", args=["sites", "society"])),
         "search": lambda: client.get(reverse("desk:search"), {"q": "lfd"}),
         "changes": lambda: client.get(reverse("desk:changes")),

@@ -6,7 +6,6 @@ import pytest
 from django.contrib.auth.models import Group
 from django.test import Client, RequestFactory
 from django.urls import reverse
-from django.utils import timezone
 
 from accounts import roles
 from accounts.located_yaml import FileRefused
@@ -22,6 +21,7 @@ from targets.models import ClosedMonth
 from tests import rows
 from tests.api import Caller
 from tests.desk import Desk, shown
+from tests.many import add_copies
 from tests.pictures import attached, jpeg
 from tests.query_counts import recorded
 from tests.small_plan import build_plan
@@ -388,15 +388,7 @@ def test_a_row_of_a_later_month_asks_nothing(cast):
 @pytest.mark.parametrize("many", [10, 10_000])
 def test_the_desk_takes_as_many_queries_for_ten_rows_as_for_ten_thousand(cast, many):
     site = waiting(cast)
-    copies = [
-        type(site)(
-            name=f"批量{number}", region=site.region, status="submitted", hands=site.hands, created_by=cast.town_clerk,
-            changed_by=cast.town_clerk, submitted_at=timezone.now(),
-        )
-        for number in range(many - 1)
-    ]  # fmt: skip
-    with acting(cast.town_clerk, "test"):
-        type(site).objects.bulk_create(copies, batch_size=2000)
+    add_copies(site, many - 1, cast.town_clerk, name="'批量' || n")
     client = sitting(cast.district_verifier)
     client.get("/desk/verify/")
     page = recorded("desk/verify", "district_verifier", lambda: client.get("/desk/verify/"))
