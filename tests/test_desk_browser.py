@@ -195,7 +195,7 @@ def test_two_towns_claim_one_site_and_the_district_merges_them(partner, cast, ne
     page.wait_for_selector("text=两条记录和材料都还在，只计一次")
     theirs.refresh_from_db()
     assert (theirs.merged_into, theirs.status, theirs.attachments.count()) == (mine, Status.VERIFIED, 1)
-    page.click("text=撤销")
+    page.click("button >> text=撤销")
     page.wait_for_selector("text=已撤销，两条记录各算各的")
     theirs.refresh_from_db()
     assert theirs.merged_into is None
