@@ -30,6 +30,7 @@ class Trend:
     data: dict[str, Any]
     months: list[Month] = field(default_factory=list)
     ahead: str = ""
+    breaks: list[str] = field(default_factory=list)
 
 
 def trend(
@@ -38,7 +39,9 @@ def trend(
     goals: Sequence[Target],
     starts_on: datetime.date,
     forecast: Forecast | None = None,
+    breaks: Sequence[tuple[datetime.date, str]] = (),
 ) -> Trend:
+    """`breaks`: days from which another definition holds, and what changed (`targets.versions.breaks`)."""
     indicator = line.indicator
     if line.hidden:
         return Trend(indicator, line.reason, {})
@@ -53,9 +56,10 @@ def trend(
         "expected": _pace(line, points),
         "target": _steps(line, points, goals, starts_on),
         "forecast": _ahead(line, points[-1].as_of, forecast) if forecast else [],
+        "breaks": [day.isoformat() for day, _ in breaks],
     }
     words = ahead.in_words(indicator, forecast, formatting.target(indicator, line.target)) if forecast else ""
-    return Trend(indicator, _summary(line, known), data, _months(indicator, points), words)
+    return Trend(indicator, _summary(line, known), data, _months(indicator, points), words, [f"{day} 换口径：{changed}" for day, changed in breaks])
 
 
 def _ahead(line: Line, as_of: datetime.date, found: Forecast) -> list[list[Any]]:

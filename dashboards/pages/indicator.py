@@ -14,7 +14,7 @@ from dashboards.books import AnyBook
 from dashboards.pages import rows_behind
 from regions.models import Region
 from supervision import burdens
-from targets import forecast, moves
+from targets import forecast, moves, versions
 from targets.families import Family
 from targets.lines import Line, Part
 from targets.models import Indicator, IndicatorKind, Target
@@ -119,7 +119,7 @@ def context(asked: Asked, number: str, family: Family) -> dict[str, Any]:
         "cooperating": _cooperating(indicator),
         "document": _document(asked, line),
         "baseline": _baseline(indicator),
-        "trend": chart.trend(line, points, goals, asked.plan.starts_on, ahead),
+        "trend": chart.trend(line, points, goals, asked.plan.starts_on, ahead, versions.breaks(indicator)),
         "is_computing": found.is_computing(indicator),
         "parts": _part_rows(asked, line, parts, before, found.parts(day=asked.before)) if parts else [],
         "since": asked.since,

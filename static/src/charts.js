@@ -1,10 +1,10 @@
 // The trend of an indicator: figure, steps of the target, pace. Everything drawn comes with the page as JSON.
 import { LineChart } from "echarts/charts";
-import { GridComponent, TooltipComponent } from "echarts/components";
+import { GridComponent, MarkLineComponent, TooltipComponent } from "echarts/components";
 import { init, use } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 
-use([LineChart, GridComponent, TooltipComponent, SVGRenderer]);
+use([LineChart, GridComponent, MarkLineComponent, TooltipComponent, SVGRenderer]);
 
 const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
@@ -70,6 +70,15 @@ function options(trend) {
         lineStyle: { color: accent, width: 2.5 },
         itemStyle: { color: accent },
         z: 3,
+        // From that day on another definition holds.
+        markLine: {
+          silent: true,
+          animation: false,
+          symbol: "none",
+          lineStyle: { color: quiet, type: "solid", width: 1 },
+          label: { ...text, color: quiet, formatter: "换口径", position: "insideEndTop" },
+          data: (trend.breaks || []).map((day) => ({ xAxis: day })),
+        },
       }),
       ...(trend.forecast && trend.forecast.length
         ? [
