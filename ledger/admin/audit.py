@@ -118,15 +118,16 @@ def find(asked: dict[str, Any], cursor: Cursor | None = None) -> list[Line]:
     tables = [model for model in event_models() if not asked.get("table") or label(model) == asked["table"]]
     at, seen = cursor or (None, 0)
     wanted, end = _wanted(asked, at), seen + LINES + 1
+    # Names that no ledger gives to a column of its own.
     parts = [
         model.objects.filter(wanted)
         .order_by("-pgh_created_at", "-pgh_id")
-        .annotate(table=Value(label(model)), row=F("pgh_obj_id"), facts=F("pgh_context__metadata"))
-        .values_list("pgh_created_at", "pgh_label", "table", "row", "facts", "pgh_id")[:end]
+        .annotate(of_table=Value(label(model)), of_row=F("pgh_obj_id"), of_deed=F("pgh_context__metadata"))
+        .values_list("pgh_created_at", "pgh_label", "of_table", "of_row", "of_deed", "pgh_id")[:end]
         for model in tables
     ]
     if len(parts) > 1:
-        parts = [parts[0].union(*parts[1:], all=True).order_by("-pgh_created_at", "table", "-pgh_id")]
+        parts = [parts[0].union(*parts[1:], all=True).order_by("-pgh_created_at", "of_table", "-pgh_id")]
     rows = list(parts[0][seen:end])
     names = _names({(facts or {}).get("user") for *_, facts, _ in rows})
     titles = {label(model): title(model) for model in tables}
