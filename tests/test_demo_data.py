@@ -27,9 +27,6 @@ from targets import progress
 from targets.models import ClosedMonth, Plan, Reconciliation
 from tests.places import load_place
 
-# One worker seeds for all of them.
-pytestmark = pytest.mark.xdist_group("demo_data")
-
 TODAY = datetime.date(2026, 11, 21)
 OCTOBER = datetime.date(2026, 10, 31)
 FILE = settings.VAR_DIR / "demo-accounts.json"

@@ -15,7 +15,7 @@ from tests.cast import PASSWORD
 from tests.pictures import jpeg
 from tests.small_plan import verified_society
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("worker")]
+pytestmark = pytest.mark.django_db(transaction=True)
 PATIENCE_MS = 5000
 
 

@@ -13,7 +13,7 @@ from ledger.tasks import work_on_upload
 from service_centers.models import Site
 from tests.uploads import compared
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("worker")]
+pytestmark = pytest.mark.django_db(transaction=True)
 PATIENCE = 180
 ROWS = 20_000
 

@@ -17,7 +17,7 @@ from tests.test_totals_interleavings import waiting_for_lock
 
 OPENED = datetime.date(2025, 3, 1)
 PATIENCE = 60
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("worker")]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
