@@ -43,10 +43,17 @@ def nothing_cached() -> None:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def guarded_tables_can_be_emptied(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Tests with real commits end with empty tables, quickly."""
-    with django_db_blocker.unblock():
-        roles = emptying.roles_as_loaded()
+def guarded_tables_can_be_emptied() -> Iterator[None]:
+    """Tests with real commits end with empty tables, quickly, and with the roles that the first of them found."""
+    found: list[tuple[int, ...]] = []
+    set_up = TransactionTestCase._fixture_setup.__func__
+
+    def look_at_roles(case: type[TransactionTestCase]) -> None:
+        if not found:
+            found.append(emptying.roles_as_loaded())
+        set_up(case)
+
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(TransactionTestCase, "_fixture_teardown", lambda self: emptying.empty_all_tables(roles))
+        patched.setattr(TransactionTestCase, "_fixture_setup", classmethod(look_at_roles))
+        patched.setattr(TransactionTestCase, "_fixture_teardown", lambda self: emptying.empty_all_tables(found[0]))
         yield
