@@ -59,7 +59,8 @@ def trend(
         "breaks": [day.isoformat() for day, _ in breaks],
     }
     words = ahead.in_words(indicator, forecast, formatting.target(indicator, line.target)) if forecast else ""
-    return Trend(indicator, _summary(line, known), data, _months(indicator, points), words, [f"{day} 换口径：{changed}" for day, changed in breaks])
+    marks = [f"{day} 换口径：{changed}" for day, changed in breaks]
+    return Trend(indicator, _summary(line, known), data, _months(indicator, points), words, marks)
 
 
 def _ahead(line: Line, as_of: datetime.date, found: Forecast) -> list[list[Any]]:
