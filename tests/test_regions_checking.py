@@ -9,6 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from regions import checking
+from regions.locks import lock_tree
 from regions.models import ALWAYS, STILL, Region, RegionTree
 from tests.cast import Place
 from tests.places import is_sound
@@ -66,6 +67,7 @@ def row_of_today_elsewhere(place: Place) -> None:
     ],
 )
 def test_a_disagreement_is_found_counted_and_repaired(place: Place, capsys, disturb, found):
+    lock_tree()
     disturb(place)
     assert {kind: count for kind, count in checking.check_tree(today=TODAY).items() if count} == found
     with pytest.raises(CommandError, match="请运行 manage.py check_tree --repair") as failed:
