@@ -19,6 +19,6 @@ def forwards(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("supervision", "0001_tasks_orders_assessment")]
+    dependencies = [("supervision", "0001_initial")]
 
     operations = [migrations.RunPython(forwards, migrations.RunPython.noop)]
