@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 
 from dashboards import drawing, formatting, lights
 from regions.models import Region
+from targets import ranking
+from targets.models import Plan
+from targets.models.plans import RankingBasis
 from targets.ranking import Place
 
 
@@ -26,6 +29,32 @@ class Row:
 class Table:
     rows: list[Row] = field(default_factory=list)
     unranked: list[Row] = field(default_factory=list)
+
+
+# On the wall there is room for a few words.
+BRIEFLY = {RankingBasis.COMPLETION: "完成率平均", RankingBasis.ON_PACE: "达到序时占比"}
+
+
+def rule_in_words(plan: Plan) -> str:
+    """The rule of the plan in full, for pages and papers alike."""
+    part = formatting.beneath(plan.region)[1:]
+    if plan.ranking_basis == RankingBasis.NONE:
+        return f"这个计划的{part}不排名。"
+    share = "达到序时的项数 ÷ 有目标的项数"
+    if plan.ranking_basis == RankingBasis.COMPLETION:
+        share = "实有 ÷ 目标，“不超过”的目标没有超就算 100%"
+    return f"{ranking.in_words(plan)}：每个{part}只看分解给它的目标，{share}；分数一样的名次并列，没有目标的不排名。"
+
+
+def words(plan: Plan) -> dict[str, str]:
+    """The rule as the table of ranks says it: beside its title, and when somebody asks how."""
+    return {"ranking_words": ranking.in_words(plan), "ranking_rule": rule_in_words(plan)}
+
+
+def rule_briefly(plan: Plan) -> str:
+    """完成率平均 %"""
+    words = BRIEFLY.get(RankingBasis(plan.ranking_basis))
+    return f"{words} %" if words else ""
 
 
 def table(places: Sequence[Place], before: Sequence[Place], *, address: Callable[[Region], str]) -> Table:

@@ -4,25 +4,27 @@ import datetime
 from contextlib import suppress
 from dataclasses import dataclass
 
+from dashboards import lights
 from papers import periods
-from regions.codes import Level
 from regions.models import Region
-from targets import snapshots
+from targets import ranking, snapshots
 from targets.lines import Line
 from targets.models import ClosedMonth
 from targets.models.plans import Group
-
-Town = tuple[Region, list[Line]]
+from targets.ranking import Place
 
 
 @dataclass(frozen=True)
 class Figures:
-    """The plan's annex as reported when the month was closed; `before`: the same when the period began, if closed."""
+    """The plan's annex as reported when the month was closed; `before`: the same when the period began, if closed.
+
+    `towns`: in the order of the plan's rule, as the dashboard ranks them.
+    """
 
     month: ClosedMonth
     period: str
     lines: list[Line]
-    towns: list[Town]
+    towns: list[Place]
     before: dict[str, Line]
 
     @property
@@ -46,9 +48,14 @@ def read(month: ClosedMonth, period: str) -> Figures:
         month=month,
         period=period,
         lines=_annex(lines),
-        towns=[(place, _annex(some)) for place, own, some in parts if not own and place.level == Level.TOWN],
+        towns=ranking.ranking(plan, [(place, own, _annex(some)) for place, own, some in parts]),
         before={line.indicator.number: line for line in earlier},
     )
+
+
+def lit(lines: list[Line], light: str) -> list[Line]:
+    """The lines that show this light; a hidden one or one without target shows none."""
+    return [line for line in lines if (sign := lights.sign(line)) is not None and sign.key == light]
 
 
 def coverage(lines: list[Line]) -> str:

@@ -60,7 +60,13 @@ class PaperKind:
         return [table for table in self.tables if table.is_annex]
 
 
-OF_A_MONTH = (("as_of", "数据截至"), ("period_name", "如“2026年10月”"), ("plan", "计划简称"), ("coverage", "报送情况"))
+OF_A_MONTH = (
+    ("as_of", "数据截至"),
+    ("period_name", "如“2026年10月”"),
+    ("plan", "计划简称"),
+    ("coverage", "报送情况"),
+    ("ranking", "镇街排名的办法"),
+)
 
 INDICATORS = Table(
     "indicators",
@@ -84,12 +90,12 @@ TOWNS = Table(
     (
         Column("rank", "位次", 14),
         Column("name", "镇街", 40),
-        Column("judged", "有目标的指标", 18, "right"),
+        Column("targets", "有目标的指标", 18, "right"),
         Column("reached", "已达标", 15, "right"),
         Column("green", "达到序时", 17, "right"),
         Column("yellow", "略有滞后", 17, "right"),
         Column("red", "明显滞后", 17, "right"),
-        Column("score", "平均完成率（%）", 18, "right"),
+        Column("score", "得分（%）", 18, "right"),
     ),
 )
 

@@ -1,6 +1,7 @@
 """The bulletin: its page as GB/T 9704-2012 wants it, its figures those of the closed month."""
 
 import io
+import re
 
 import pytest
 import time_machine
@@ -18,7 +19,7 @@ from targets.closing import close_month
 from tests import papers
 from tests.api import Caller
 from tests.papers import NOW, OCTOBER, bulletin, rows_of, text_of, word
-from tests.small_plan import verified_society
+from tests.small_plan import add_target, verified_society
 
 pytestmark = pytest.mark.django_db
 
@@ -147,7 +148,7 @@ def test_what_is_printed(doc):
     assert "关于2026年10月璧山区“三位一体”改革指标进展情况的通报" in text
     assert "截至2026年10月31日，璧山区小计划2项指标：1项略有滞后，1项明显滞后。" in text
     assert "发展农村综合服务社3家，序时应达79.3家，落后115.6个点，明显滞后。" in text
-    assert "镇街平均完成率排在前列的是来凤街道（100.0%）、丁家街道（25.0%）。" in text
+    assert "镇街完成率平均排在前列的是来凤街道（100.0%）、丁家街道（25.0%）。" in text
     assert "附件：1. 指标完成情况表" in text
     assert "璧山区农村合作经济组织联合会" in text
 
@@ -169,6 +170,25 @@ def test_the_towns_are_ranked_by_their_mean_completion(doc):
         ["1", "来凤街道", "1", "1", "0", "0", "0", "100.0"],
         ["2", "丁家街道", "1", "0", "0", "0", "1", "25.0"],
     ]
+
+
+def test_annex_2_ranks_as_the_dashboard_does_as_then(client, cast):
+    """来凤: 4 of 2 societies, capped at the plan's 120 %, and 0 of 1 outlets: 60 %. 丁家: 1 of 4: 25 %."""
+    plan = papers.plan_with_figures(cast)
+    add_target(plan.indicators.get(number="10"), cast.place.town, papers.YEAR_END, 1)
+    for name in ("三凤村服务社", "四凤村服务社"):
+        verified_society(cast, cast.place.village, name, papers.MARCH)
+    rolling.drain()
+    doc = word(bulletin(cast, papers.closed(cast, plan)))
+    _, *lines = rows_of(doc, 1)
+    assert [(line[0], line[1], line[-1]) for line in lines] == [("1", "来凤街道", "60.0"), ("2", "丁家街道", "25.0")]
+    client.force_login(cast.leader)
+    page = client.get("/", {"as_of": str(OCTOBER), "view": "then"}).content.decode()
+    row = r'<tr><td class="num">(\d+)</td><th scope="row"><a [^>]*>(\w+)</a></th><td class="num strong">([\d.]+)</td>'
+    assert re.findall(row, page) == [(line[0], line[1], line[-1]) for line in lines]
+    rule = "各项目标完成率平均，单项封顶 120%，未报按 0 计：每个镇街只看分解给它的目标，实有 ÷ 目标"
+    assert rule in text_of(doc)
+    assert rule in page
 
 
 def test_the_figures_equal_those_of_the_api_as_reported_then(cast, plan):

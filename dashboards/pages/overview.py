@@ -196,7 +196,7 @@ def _figures(asked: Asked, trend_number: str) -> Figures:
             matrix=_matrix(asked, annex, parts, address),
             signs=lights.SIGNS,
         ),
-        ranks=piece("_overview_ranks", True, ranks=table, ranking_words=ranking.in_words(plan)),
+        ranks=piece("_overview_ranks", True, ranks=table, **ranks.words(plan)),
         trend=piece(
             "_overview_trend",
             chosen,

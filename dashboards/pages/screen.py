@@ -56,7 +56,7 @@ def context(asked: Asked) -> dict[str, Any]:
         "ranks": [*table.rows, *table.unranked][:RANKS_AT_MOST],
         "more_ranks": max(len(places) - RANKS_AT_MOST, 0),
         "is_ranked": bool(table.rows),
-        "ranking_words": ranking.in_words(plan),
+        "ranking_words": ranks.rule_briefly(plan),
         "coverage": sentences.reported(reported.of(plan.region, found.ledgers)),
         "overdue": _overdue(asked),
         "seconds": SECONDS,

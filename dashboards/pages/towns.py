@@ -24,7 +24,7 @@ def context(asked: Asked) -> dict[str, Any]:
 
     return {
         "ranks": ranks.table(places, before, address=address),
-        "ranking_words": ranking.in_words(plan),
+        **ranks.words(plan),
         "map": tiles.drawn(plan, places, address=address),
         "map_rule": tiles.rule_in_words(plan),
         "part_kind": formatting.beneath(plan.region),

@@ -2,14 +2,15 @@
 
 from decimal import Decimal
 
-from dashboards import cards, formatting, lights, sentences
-from papers import figures, periods, ranking
+from dashboards import cards, formatting, lights, ranks, sentences
+from papers import figures, gaps, periods
 from papers.content import Bar, Content, Row
 from papers.figures import Figures
 from papers.models import Paper, Period
-from papers.ranking import Standing
 from targets.lines import Line
 from targets.models import Indicator
+from targets.models.plans import RankingBasis
+from targets.ranking import Place
 
 # More names make no sentence.
 NAMES = 5
@@ -20,7 +21,7 @@ WIDEST_BAR = 150.0
 
 def compose(paper: Paper) -> Content:
     found = read(paper)
-    towns = ranking.standings(found.towns)
+    towns = found.towns
     name = periods.name(found.period, found.as_of)
     region = found.region
     return Content(
@@ -39,7 +40,7 @@ def compose(paper: Paper) -> Content:
 
 def compose_report(paper: Paper) -> Content:
     found = read(paper)
-    towns = ranking.standings(found.towns)
+    towns = found.towns
     return Content(
         title=f"关于{found.as_of.year}年度“三位一体”改革工作情况的报告",
         texts={
@@ -65,12 +66,13 @@ def facts(found: Figures) -> dict[str, str]:
         "period_name": periods.name(found.period, found.as_of),
         "plan": found.month.plan.short_name,
         "coverage": figures.coverage(found.lines),
+        "ranking": ranks.rule_in_words(found.month.plan),
     }
 
 
 def indicator_rows(lines: list[Line]) -> list[Row]:
-    ranks = ranking.by_gap(lines)
-    return [_indicator_row(line, ranks.get(line.indicator.number)) for line in lines]
+    places = gaps.ranks(lines)
+    return [_indicator_row(line, places.get(line.indicator.number)) for line in lines]
 
 
 def _indicator_row(line: Line, rank: int | None) -> Row:
@@ -83,30 +85,20 @@ def _indicator_row(line: Line, rank: int | None) -> Row:
         "value": cards.value(line),
         "completion": formatting.percent(line.completion),
         "expected": formatting.expected(indicator, line.expected),
-        "gap": gap(line.lag),
+        "gap": gaps.in_words(line.lag),
         "light": sign.word if sign else formatting.NOTHING,
         "rank": str(rank) if rank else formatting.NOTHING,
     }
 
 
-def gap(lag: Decimal | None) -> str:
-    """Points ahead of the pace with +, behind it with −."""
-    if lag is None:
-        return formatting.NOTHING
-    ahead = -ranking.rounded(lag)
-    if ahead == 0:
-        return "0.0"
-    return f"{'+' if ahead > 0 else '−'}{abs(ahead):f}"
-
-
-def town_rows(towns: list[Standing]) -> list[Row]:
+def town_rows(towns: list[Place]) -> list[Row]:
     return [
         {
             "rank": str(one.rank) if one.rank else "不排名",
             "name": one.region.name,
-            "judged": str(one.judged),
-            **{key: str(one.lights[key]) for key in ("reached", "green", "yellow", "red")},
-            "score": formatting.NOTHING if one.score is None else f"{one.score:f}",
+            "targets": str(one.targets),
+            **{key: str(len(figures.lit(one.lines, key))) for key in ("reached", "green", "yellow", "red")},
+            "score": formatting.percent(one.score),
         }
         for one in towns
     ]
@@ -152,7 +144,7 @@ def _moved(found: Figures) -> str:
     return "、".join(changes)
 
 
-def _well(found: Figures, towns: list[Standing]) -> str:
+def _well(found: Figures, towns: list[Place]) -> str:
     good = [line for line in found.lines if line.light in ("reached", "green")]
     paragraphs = []
     if good:
@@ -162,8 +154,9 @@ def _well(found: Figures, towns: list[Standing]) -> str:
         paragraphs.append("本期还没有达到序时进度的指标。")
     best = [one for one in towns if one.rank and one.rank <= BEST and one.score]
     if best:
-        named = "、".join(f"{one.region.name}（{one.score:f}%）" for one in best[:NAMES])
-        paragraphs.append(f"镇街平均完成率排在前列的是{named}。")
+        named = "、".join(f"{one.region.name}（{formatting.percent(one.score)}%）" for one in best[:NAMES])
+        part = formatting.beneath(found.region)[1:]
+        paragraphs.append(f"{part}{ranks.BRIEFLY[RankingBasis(found.month.plan.ranking_basis)]}排在前列的是{named}。")
     return "\n".join(paragraphs)
 
 
@@ -177,7 +170,7 @@ def _told(line: Line) -> str:
     return f"{line.indicator.name}{value}，完成目标的{formatting.percent(line.completion)}%"
 
 
-def _problems(found: Figures, towns: list[Standing]) -> str:
+def _problems(found: Figures, towns: list[Place]) -> str:
     paragraphs = []
     behind = sorted(
         (line for line in found.lines if line.light in ("yellow", "red")),
@@ -186,8 +179,8 @@ def _problems(found: Figures, towns: list[Standing]) -> str:
     if behind:
         paragraphs.append("（一）部分指标慢于序时进度。")
         paragraphs += [_behind(line) for line in behind]
-    lagging = [one for one in towns if one.lights["red"]]
-    lagging.sort(key=lambda one: (-one.lights["red"], one.region.code))
+    lagging = [one for one in towns if figures.lit(one.lines, "red")]
+    lagging.sort(key=lambda one: (-len(figures.lit(one.lines, "red")), one.region.code))
     if lagging:
         paragraphs.append(f"（{'二' if behind else '一'}）镇街之间不平衡。")
         paragraphs += [_lagging(one) for one in lagging[:NAMES]]
@@ -213,12 +206,12 @@ def _behind(line: Line) -> str:
     return f"{told}（牵头单位：{lead}）。" if lead else f"{told}。"
 
 
-def _lagging(one: Standing) -> str:
-    names = [line.indicator.name for line in one.lines if line.light == "red" and not line.hidden]
+def _lagging(one: Place) -> str:
+    names = [line.indicator.name for line in figures.lit(one.lines, "red")]
     return f"{one.region.name}有{len(names)}项明显滞后：{'、'.join(names)}。"
 
 
-def _next(found: Figures, towns: list[Standing]) -> str:
+def _next(found: Figures, towns: list[Place]) -> str:
     paragraphs = []
     for line in found.lines:
         if line.light != "red":
@@ -230,7 +223,7 @@ def _next(found: Figures, towns: list[Standing]) -> str:
         paragraphs.append(
             f"{lead}要逐个镇街查明{line.indicator.name}滞后的原因，列出补进度的时间表，确保{due}达到{goal}{unit}。"
         )
-    last = [one.region.name for one in towns if one.lights["red"] > 1][:NAMES]
+    last = [one.region.name for one in towns if len(figures.lit(one.lines, "red")) > 1][:NAMES]
     if last:
         paragraphs.append(f"{'、'.join(last)}要对照附件逐项补短板，进展随下月报送一并反映。")
     paragraphs.append("各镇街、各单位要按时报送台账和佐证材料，已核实的情况有变动的及时修订。")

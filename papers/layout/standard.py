@@ -14,7 +14,6 @@ from papers.kinds import Block, PaperKind, Table
 from papers.layout import page
 from papers.layout.page import element
 from papers.layout.schema_order import put_in_order
-from papers.ranking import RULE
 
 # A hair less than the text block: LibreOffice lets no wider table float.
 RECORD_MM = (98, 57)
@@ -25,7 +24,7 @@ NOTES = {
         "完成率为完成数÷目标；与序时差距以点计，+ 为超前、− 为落后；位次按与序时差距排，没有序时的不排。"
         "“—”表示没有目标或算不出，“＊”表示人数少于 5，不予显示。"
     ),
-    "towns": RULE,
+    "towns": "得分：{{ ranking }}",
     "lines": "“—”表示没有，不计入的指标写明原因。",
 }
 

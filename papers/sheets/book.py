@@ -7,6 +7,7 @@ from typing import Any
 
 import xlsxwriter
 
+from dashboards import ranks
 from papers import figures, periods
 from papers.composing import bulletin
 from papers.models import Paper
@@ -67,7 +68,7 @@ def annexes(paper: Paper) -> bytes:
     book.set_properties({"title": paper.title, "subject": plan.code, "comments": found.as_of.isoformat()})
     name = periods.name(found.period, found.as_of)
     pretty.indicators(Page(book, "指标完成情况", f"{name}指标完成情况", notes, pretty.INDICATORS_MEAN), found)
-    pretty.towns(Page(book, "镇街排名", f"{name}镇街完成情况排名", notes, pretty.TOWNS_MEAN), found)
+    pretty.towns(Page(book, "镇街排名", f"{name}镇街完成情况排名", notes, ranks.rule_in_words(plan)), found)
     pretty.matrix(Page(book, "镇街×指标", f"{name}各镇街各项指标", notes, pretty.MATRIX_MEANS), found)
     long_table.write(Page(book, "明细长表", "各单位各指标各月末", notes, long_table.MEANS), paper.month)
     long_table.explain(Page(book, "栏目说明", "明细长表的栏目", notes, long_table.MEANS))

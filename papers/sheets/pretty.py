@@ -5,8 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 from dashboards import cards, formatting, lights
-from papers import ranking
-from papers.figures import Figures
+from papers import gaps
+from papers.figures import Figures, lit
 from papers.sheets.numbers import Formats, shape, write
 from targets.lines import Line
 
@@ -14,7 +14,6 @@ INDICATORS_MEAN = (
     "完成率＝完成÷目标；差距为与序时进度相差的点，负数为落后；位次按差距排。"
     "空白为没有目标或算不出，＊为人数少于5不予显示。"
 )
-TOWNS_MEAN = ranking.RULE
 MATRIX_MEANS = "每格为完成数，底色为亮灯：黄为略有滞后，红为明显滞后；空白为没有目标，＊为人数少于5不予显示。"
 SOFT = {"yellow": "#fdf1d3", "red": "#fce8e6", "reached": "#e7f4ec"}
 
@@ -23,7 +22,7 @@ def indicators(page: Any, found: Figures) -> None:
     sheet, formats, start = page.sheet, Formats(page.book), page.start
     titles = ("序号", "指标", "单位", "目标", "期限", "完成", "完成率", "序时应达", "与序时差距（点）", "亮灯", "位次")
     _titles(sheet, start, titles, formats)
-    ranks = ranking.by_gap(found.lines)
+    ranks = gaps.ranks(found.lines)
     for row, line in enumerate(found.lines, start=start + 1):
         indicator, target = line.indicator, line.target
         number = formats.of(num_format=shape(indicator))
@@ -50,20 +49,20 @@ def indicators(page: Any, found: Figures) -> None:
 
 def towns(page: Any, found: Figures) -> None:
     sheet, formats, start = page.sheet, Formats(page.book), page.start
-    titles = ("位次", "镇街", "有目标的指标", "已达标", "达到序时", "略有滞后", "明显滞后", "平均完成率")
+    titles = ("位次", "镇街", "有目标的指标", "已达标", "达到序时", "略有滞后", "明显滞后", "得分")
     _titles(sheet, start, titles, formats)
     middle = formats.of(align="center")
-    for row, one in enumerate(ranking.standings(found.towns), start=start + 1):
+    for row, one in enumerate(found.towns, start=start + 1):
         if one.rank:
             sheet.write_number(row, 0, one.rank, middle)
         else:
             sheet.write_string(row, 0, "不排名", middle)
         sheet.write_string(row, 1, one.region.name, formats.text)
         for column, count in enumerate(
-            (one.judged, *(one.lights[key] for key in ("reached", "green", "yellow", "red"))), start=2
+            (one.targets, *(len(lit(one.lines, key)) for key in ("reached", "green", "yellow", "red"))), start=2
         ):
             sheet.write_number(row, column, count, middle)
-        write(sheet, row, 7, None if one.score is None else one.score / 100, formats.of(num_format="0.0%"))
+        write(sheet, row, 7, one.score, formats.of(num_format="0.0%"))
     page.fit((8, 18, 13, 10, 10, 10, 10, 12))
 
 
@@ -71,7 +70,8 @@ def matrix(page: Any, found: Figures) -> None:
     sheet, formats, start = page.sheet, Formats(page.book), page.start
     titles = ["镇街", *(f"{line.indicator.number} {line.indicator.name}" for line in found.lines)]
     _titles(sheet, start, titles, formats)
-    rows = [(f"{found.region.name}合计", found.lines), *((town.name, lines) for town, lines in found.towns)]
+    by_code = sorted(found.towns, key=lambda town: town.region.code)
+    rows = [(f"{found.region.name}合计", found.lines), *((town.region.name, town.lines) for town in by_code)]
     for row, (name, lines) in enumerate(rows, start=start + 1):
         sheet.write_string(row, 0, name, formats.of(bold=row == start + 1))
         by_number = {line.indicator.number: line for line in lines}
