@@ -22,6 +22,7 @@ from ledger import registry
 from ledger.models import Attachment, LedgerRow
 from members.codes import clean_code, clean_identity_number
 from members.models import Household, Organisation, Title
+from papers.models import Paper
 from service_centers.models import ProductionService, ServiceCenter, ServiceContract, Site, SiteRole
 from targets import progress
 from targets.models import ClosedMonth, Plan, Reconciliation
@@ -172,6 +173,19 @@ def test_some_units_are_in_two_federations_and_some_cooperatives_hold_two_titles
 
 def test_files_stand_behind_some_rows(seeded):
     assert Attachment.objects.count() >= 30
+
+
+def test_one_bulletin_is_issued_and_that_of_the_last_closed_month_is_a_draft(seeded):
+    last, before = ClosedMonth.objects.order_by("-as_of")[:2]
+    issued = Paper.objects.get(state="issued")
+    assert (issued.month, issued.created_by.username, issued.issued_by.username) == (
+        before, "demo-district", "demo-verifier",
+    )  # fmt: skip
+    assert issued.number.endswith("〕1号")
+    assert issued.content["tables"]["indicators"]
+    drafts = Paper.objects.filter(state="draft")
+    assert {paper.month for paper in drafts} == {last}
+    assert "month" in {paper.period for paper in drafts}
 
 
 def test_the_file_of_accounts_opens_every_account(seeded):

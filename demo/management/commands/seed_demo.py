@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from demo import closing, seeding, staff, supervising
+from demo import closing, papers, seeding, staff, supervising
 
 
 class Command(BaseCommand):
@@ -39,5 +39,7 @@ class Command(BaseCommand):
         closing.compute_and_close(today=today)
         tell("任务、督办、考核")
         supervising.add_supervision(today=today)
+        tell("通报公文")
+        papers.add_papers()
         staff.write_accounts(accounts)
         self.stdout.write(f"演示数据已生成，账号在 {accounts}。")
