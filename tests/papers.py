@@ -59,7 +59,8 @@ def worked(paper: Paper) -> Paper:
 
 
 def bulletin(cast: Cast, plan: Plan, **more: Any) -> Paper:
-    return worked(deeds.draft_of_month(plan=plan, as_of=OCTOBER, user=cast.district_clerk, **more))
+    more.setdefault("as_of", OCTOBER)
+    return worked(deeds.draft_of_month(plan=plan, user=cast.district_clerk, **more))
 
 
 def issued(cast: Cast, paper: Paper) -> Paper:

@@ -6,10 +6,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from papers.models import Paper, State
+from targets.calendar import month_end
 from tests import papers
 from tests.api import Caller
 from tests.desk import Desk, said
-from tests.papers import NOW, bulletin, fresh, issued, worked
+from tests.papers import NOW, OCTOBER, bulletin, fresh, issued, worked
+from tests.query_counts import recorded
 
 pytestmark = pytest.mark.django_db
 READERS = ("district_clerk", "district_verifier", "leader", "town_clerk", "neighbour_clerk", "department")
@@ -115,6 +117,26 @@ def test_the_print_view_shows_the_word_file(cast, plan):
     assert "<td>−115.6</td>" in page
     assert 'src="data:image/png;base64,' in page
     assert "style=" not in page
+
+
+@pytest.mark.parametrize("many", [2, 4])
+def test_pages_take_as_many_statements_for_many_papers(cast, plan, many, monkeypatch):
+    monkeypatch.setattr("accounts.middleware.RENEWED_AFTER_SECONDS", 24 * 3600)
+    months = [OCTOBER, *(month_end(OCTOBER.replace(month=month, day=1)) for month in range(10 - many, 9))]
+    for day in months[1:]:
+        papers.closed(cast, plan, day)
+    made = [issued(cast, bulletin(cast, plan, as_of=day)) for day in months[1:]] + [bulletin(cast, plan)]
+    lists = (("papers", reverse("papers:papers")), ("templates", reverse("papers:templates")))
+    drafts = (("paper", address(made[-1])), ("print", address(made[-1], "print")))
+    template = (("template", reverse("papers:template", args=["bulletin"])),)
+    for person, pages in (
+        ("district_clerk", (*lists, *drafts, *template)),
+        ("district_verifier", (*lists, *drafts)),
+        ("town_clerk", lists[:1]),
+    ):
+        desk = Desk(getattr(cast, person))
+        for name, where in pages:
+            assert recorded(f"papers/{name}", person, lambda desk=desk, where=where: desk.get(where)).status_code == 200
 
 
 def test_a_wrong_template_is_told_beside_its_field(cast):
