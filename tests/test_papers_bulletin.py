@@ -11,11 +11,13 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
+from ledger.audit import acting
 from papers import deeds
 from papers.layout import page
 from papers.models import Kind, Paper, Period
 from targets import rolling
 from targets.closing import close_month
+from targets.models import Plan
 from tests import papers
 from tests.api import Caller
 from tests.papers import NOW, OCTOBER, bulletin, rows_of, text_of, word
@@ -146,11 +148,19 @@ def test_what_is_printed(doc):
     text = text_of(doc)
     assert "璧农合通〔2026〕×号" in text
     assert "关于2026年10月璧山区“三位一体”改革指标进展情况的通报" in text
-    assert "截至2026年10月31日，璧山区小计划2项指标：1项略有滞后，1项明显滞后。" in text
+    assert "截至2026年10月31日，璧山区小计划的2项指标中，1项略有滞后，1项明显滞后。" in text
     assert "发展农村综合服务社3家，序时应达79.3家，落后115.6个点，明显滞后。" in text
     assert "镇街完成率平均排在前列的是来凤街道（100.0%）、丁家街道（25.0%）。" in text
     assert "附件：1. 指标完成情况表" in text
     assert "璧山区农村合作经济组织联合会" in text
+
+
+def test_the_region_is_named_once_and_no_year_runs_into_a_figure(cast):
+    plan = papers.plan_with_figures(cast)
+    with acting(None, "test"):
+        Plan.objects.update(short_name="璧山区“三位一体”改革 2024—2027")
+    text = text_of(word(bulletin(cast, papers.closed(cast, plan))))
+    assert "截至2026年10月31日，璧山区“三位一体”改革的2项指标中，1项略有滞后，1项明显滞后。" in text
 
 
 def test_the_indicator_table_holds_the_closed_figures(doc):

@@ -1,5 +1,6 @@
 """The bulletin over a closed month, and the yearly report upwards: words by rules, tables from the snapshot."""
 
+import re
 from decimal import Decimal
 
 from dashboards import cards, formatting, lights, ranks, sentences
@@ -17,6 +18,7 @@ NAMES = 5
 BEST = 3
 # The picture shows how far along, not by how much somebody overshot.
 WIDEST_BAR = 150.0
+YEARS_AT_END = re.compile(r"\s*\d{4}\D{1,3}\d{4}$")
 
 
 def compose(paper: Paper) -> Content:
@@ -117,14 +119,19 @@ def bars(lines: list[Line]) -> list[Bar]:
 
 
 def _overall(found: Figures) -> str:
-    lead = sentences.plain(sentences.lead(found.lines)).replace(" ", "").rstrip("。")
-    plan = found.month.plan
-    paragraphs = [f"截至{periods.in_words(found.as_of)}，{found.region.name}{plan.short_name}{lead}。"]
+    lead = sentences.plain(sentences.lead(found.lines)).replace(" ", "").replace("项指标：", "项指标中，").rstrip("。")
+    paragraphs = [f"截至{periods.in_words(found.as_of)}，{_plan_in_words(found)}的{lead}。"]
     if moved := _moved(found):
         paragraphs[0] += f"与{periods.before_words(found.period)}相比，{moved}。"
     if told := figures.coverage(found.lines).replace(" ", ""):
         paragraphs.append(f"本期各项数据均来自已核实并结账的台账，{told}。")
     return "\n".join(paragraphs)
+
+
+def _plan_in_words(found: Figures) -> str:
+    """璧山区“三位一体”改革, whether the plan's short name begins with the region or not; no years before a figure."""
+    plan = YEARS_AT_END.sub("", found.month.plan.short_name)
+    return plan if plan.startswith((found.region.name, found.region.heading)) else f"{found.region.name}{plan}"
 
 
 def _moved(found: Figures) -> str:
