@@ -5,147 +5,26 @@ constraints. What constraints ask of a row is compiled from their Q; what they a
 chunk.
 """
 
-import operator
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.core.exceptions import NON_FIELD_ERRORS, FieldDoesNotExist, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import models
-from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+from django.db.models import CheckConstraint, Q, UniqueConstraint
 
 from ledger import scope
+from ledger.compiled import Judge, NotCompiled, compiled, constant
 from ledger.models import LedgerRow
 from ledger.validation import NOT_TYPED, field_of, judged
 
 Errors = dict[str, list[str]]
-Judge = Callable[[Any], bool | None]
 
 REQUIRED = ("null", "blank", "required")
 # Rows without a side are compared each with each.
 MOST_BESIDE = 50
-_COMPARED: dict[str, Callable[[Any, Any], bool]] = {
-    "exact": operator.eq,
-    "gt": operator.gt,
-    "gte": operator.ge,
-    "lt": operator.lt,
-    "lte": operator.le,
-    "in": lambda value, wanted: value in wanted,
-}
-
-
-class NotCompiled(Exception):
-    """A condition that only the database can judge."""
-
-
-def compiled(model: type[models.Model], condition: Q) -> Judge:
-    """`condition` as a function of an instance: True, False, or None where SQL would say NULL."""
-    children: list[Any] = list(condition.children)
-    parts = [compiled(model, child) if isinstance(child, Q) else _comparison(model, *child) for child in children]
-    if condition.connector not in (Q.AND, Q.OR):
-        raise NotCompiled(condition)
-    whole = _all(parts) if condition.connector == Q.AND else _any(parts)
-    return _not(whole) if condition.negated else whole
-
-
-def _comparison(model: type[models.Model], lookup: str, wanted: Any) -> Judge:
-    path = lookup.split("__")
-    name = path.pop() if path[-1] in _COMPARED or path[-1] == "isnull" else "exact"
-    get = _getter(model, path)
-    if name == "isnull":
-        return lambda row: (get(row) is None) is wanted
-    if isinstance(wanted, F):
-        column: Any = wanted
-        other = _getter(model, column.name.split("__"))
-    elif isinstance(wanted, models.Model):
-        other = _constant(wanted.pk)
-    elif isinstance(wanted, str | int | float | list | tuple | set) or wanted.__class__.__module__ in (
-        "datetime",
-        "decimal",
-    ):
-        other = _constant(wanted)
-    else:
-        raise NotCompiled(lookup)
-    compare = _COMPARED[name]
-
-    def judge(row: Any) -> bool | None:
-        value, against = get(row), other(row)
-        return None if value is None or against is None else compare(value, against)
-
-    return judge
-
-
-def _constant(value: Any) -> Callable[[Any], Any]:
-    return lambda row: value
-
-
-def _getter(model: type[models.Model], path: list[str]) -> Callable[[Any], Any]:
-    """The value at the end of a path over foreign keys, None where one of them is empty."""
-    if path == ["pk"]:
-        return operator.attrgetter("pk")
-    steps: list[str] = []
-    for place, name in enumerate(path):
-        try:
-            found: Any = model._meta.get_field(name)
-        except FieldDoesNotExist:
-            found = next((column for column in model._meta.concrete_fields if column.attname == name), None)
-        if found is None or not found.concrete or found.many_to_many:
-            raise NotCompiled(name)
-        last = place == len(path) - 1
-        steps.append(found.attname if last else found.name)
-        if not last:
-            model = found.related_model
-    if len(steps) == 1:
-        return operator.attrgetter(steps[0])
-
-    def get(row: Any) -> Any:
-        for step in steps:
-            row = None if row is None else getattr(row, step)
-        return row
-
-    return get
-
-
-def _all(parts: list[Judge]) -> Judge:
-    if len(parts) == 1:
-        return parts[0]
-
-    def judge(row: Any) -> bool | None:
-        found: bool | None = True
-        for part in parts:
-            one = part(row)
-            if one is False:
-                return False
-            found = None if one is None else found
-        return found
-
-    return judge
-
-
-def _any(parts: list[Judge]) -> Judge:
-    if len(parts) == 1:
-        return parts[0]
-
-    def judge(row: Any) -> bool | None:
-        found: bool | None = False
-        for part in parts:
-            one = part(row)
-            if one:
-                return True
-            found = None if one is None else found
-        return found
-
-    return judge
-
-
-def _not(part: Judge) -> Judge:
-    def judge(row: Any) -> bool | None:
-        one = part(row)
-        return None if one is None else not one
-
-    return judge
 
 
 @dataclass
@@ -307,7 +186,7 @@ class Rules:
         elif isinstance(constraint, UniqueConstraint) and constraint.fields:
             names = list(constraint.fields)
             attnames = [self.model._meta.get_field(name).attname for name in names]  # type: ignore[union-attr]
-            applies = compiled(self.model, constraint.condition) if constraint.condition else _constant(True)
+            applies = compiled(self.model, constraint.condition) if constraint.condition else constant(True)
             nulls_count = constraint.nulls_distinct is False
             self.keys.append(_Key(names, attnames, applies, nulls_count, constraint.condition, shown_at, sentence))
         else:
@@ -318,9 +197,9 @@ class Rules:
         try:
             return compiled(self.model, scope.rule_of(self.model, self.user))
         except scope.NothingVisible:
-            return _constant(False)
+            return constant(False)
         except NotCompiled:
-            return _constant(True)
+            return constant(True)
 
 
 def _plain_texts(model: type[models.Model]) -> dict[str, int]:
