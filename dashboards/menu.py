@@ -75,7 +75,11 @@ class Frame:
 
 def frame(user: Any, path: str) -> Frame:
     """Everything around a page for a signed-in user."""
-    sections = [_working(user, path), _reading(path), *_lists(user, user.get_all_permissions()), _own(path)]
+    both = [_working(user, path), _reading(path)]
+    if not AT_WORK & user.role_codes:
+        # Leaders and auditors come to read.
+        both.reverse()
+    sections = [*both, *_lists(user, user.get_all_permissions()), _own(path)]
     role = "、".join(label for code, label in roles.LABELS.items() if code in user.role_codes)
     return Frame(role, [section for section in sections if section.links], bool(AT_WORK & user.role_codes))
 

@@ -16,6 +16,8 @@ from targets.models import Plan
 from targets.ranking import Place
 
 SIDE, TALL, GAP = 128, 96, 8
+# Signs of a name that leave room for the score on the same line.
+BESIDE = 2
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,11 @@ class Mark:
     x: str = "0"
     y: str = "0"
     path: str = ""
+
+    @property
+    def score_line(self) -> int:
+        """Beside a short name, beneath a longer one."""
+        return 30 if len(self.name) <= BESIDE else 56
 
 
 @dataclass(frozen=True)
@@ -73,6 +80,11 @@ def rule_in_words(plan: Plan) -> str:
     return f"明显滞后 {plan.tile_red_from} 项起为红，有明显滞后、或略有滞后 {plan.tile_yellow_from} 项起为黄"
 
 
+def rule_briefly(plan: Plan) -> str:
+    """For the wall, whose tiles carry the signs themselves."""
+    return f"红：■ {plan.tile_red_from} 项起；黄：有 ■，或 ▲ {plan.tile_yellow_from} 项起"
+
+
 def colour(plan: Plan, place: Place) -> str:
     counts = {sign.key: count for sign, count in ranks.looks(place)}
     if counts.get("red", 0) >= plan.tile_red_from:
@@ -90,7 +102,7 @@ def _mark(plan: Plan, place: Place, address: Callable[[Region], str], **where: s
         css=colour(plan, place),
         href=address(place.region),
         score=score,
-        look=[(sign, count, position * 40) for position, (sign, count) in enumerate(look[:3])],
+        look=[(sign, count, position * 48) for position, (sign, count) in enumerate(look[:3])],
         **where,
     )
 

@@ -24,6 +24,7 @@ PICTURES = ROOT / "docs" / "pictures"
 ADDRESS = f"http://127.0.0.1:{os.environ.get('PORT', '8000')}"
 MOST_BYTES = 300_000
 COLOURS = 128
+MOST_MILLISECONDS = 120_000
 
 
 def main() -> int:
@@ -38,7 +39,12 @@ def main() -> int:
     too_large = []
     with sync_playwright() as playwright:
         program = chromium.find_or_install(VAR / "chromium")
-        browser = playwright.chromium.launch(executable_path=str(program), args=list(chromium.FLAGS))
+        # Dates and file buttons in Chinese, as in the offices' browsers.
+        browser = playwright.chromium.launch(
+            executable_path=str(program),
+            args=[*chromium.FLAGS, "--lang=zh-CN"],
+            env={**os.environ, "LANGUAGE": "zh_CN", "LANG": "zh_CN.UTF-8"},
+        )
         for one in wanted:
             if chosen and one["name"] not in chosen:
                 continue
@@ -58,6 +64,7 @@ def shot(browser: Browser, account: dict[str, str], one: dict[str, Any]) -> byte
     size: Any = {"width": one.get("width", 1440), "height": one["height"]}
     context = browser.new_context(viewport=size, locale="zh-CN", timezone_id="Asia/Shanghai", reduced_motion="reduce")
     page = context.new_page()
+    page.set_default_timeout(MOST_MILLISECONDS)
     sign_in(page, account, one["address"])
     if "link" in one:
         page.locator("main").get_by_role("link", name=one["link"]).first.click()

@@ -211,9 +211,8 @@ def _moved(asked: Asked, found: AnyBook, line: Line, before: Line | None) -> Mov
 
 
 def _step(asked: Asked, indicator: Indicator, one: moves.Move) -> Step:
-    places = 2 if indicator.kind in Indicator.SHARES else max(indicator.decimals, 2)
     return Step(
-        amount=f"{'−' if one.is_loss else '+'}{formatting.number(one.row.amount, places)}",
+        amount=f"{'−' if one.is_loss else '+'}{rows_behind.amount(indicator, one.row.amount)}",
         label=one.row.label,
         href=reverse("dashboards:row", args=[one.row.ledger, one.row.id]),
         note=f"{one.row.region.full_name} · {formatting.moment(one.at, asked.today)} · {one.by or '系统'}",
@@ -303,6 +302,12 @@ def _part_rows(
     return rows
 
 
+def _without_light(line: Line) -> str:
+    if line.hidden:
+        return line.reason
+    return "文字要求" if line.indicator.kind == IndicatorKind.WORDING else "没有目标"
+
+
 def part_row(line: Line, name: str, css: str, href: str, *, change: str = "") -> PartRow:
     indicator = line.indicator
     return PartRow(
@@ -318,7 +323,7 @@ def part_row(line: Line, name: str, css: str, href: str, *, change: str = "") ->
         completion=formatting.percent(line.completion),
         lag=formatting.lag(line.lag).removesuffix(" 点"),
         sign=lights.sign(line),
-        without_light=line.reason if line.hidden else "没有目标",
+        without_light=_without_light(line),
         change=formatting.NOTHING if change in ("", "持平") else change,
     )
 

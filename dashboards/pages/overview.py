@@ -177,7 +177,12 @@ def _figures(asked: Asked, trend_number: str) -> Figures:
     def piece(name: str, needed: Any, **made: Any) -> SafeString:
         return render_to_string(f"dashboards/{name}.html", {**shared, **made}) if needed else SafeString("")
 
-    text_rows = [_text_row(line, address) for line in text if line.indicator.kind != IndicatorKind.SUM]
+    aims = [line.indicator for line in text if line.indicator.kind == IndicatorKind.WORDING]
+    text_rows = [
+        _text_row(line, address)
+        for line in text
+        if line.indicator.kind not in (IndicatorKind.SUM, IndicatorKind.WORDING)
+    ]
     changed = changes.changes(
         annex,
         list(before.values()),
@@ -206,7 +211,12 @@ def _figures(asked: Asked, trend_number: str) -> Figures:
         ),
         changes=piece("_changes", annex, changes=changed, changes_title=f"{COMPARISONS[asked.compare]}变了什么"),
         credit=piece("_overview_credit", credit, credit=credit),
-        text=piece("_overview_text", text_rows, text_rows=text_rows),
+        text=piece(
+            "_overview_text",
+            text_rows or aims,
+            text_rows=text_rows,
+            aims=[(indicator.name, address[indicator.pk]) for indicator in aims],
+        ),
         moved=sentences.moved(annex),
         ledgers=found.ledgers,
         computed_at=found.computed_at,
@@ -237,12 +247,12 @@ def _card(asked: Asked, found: AnyBook, line: Line, before: Line | None, address
 
 def _text_row(line: Line, address: dict[int, str]) -> TextRow:
     indicator, target = line.indicator, line.target
-    is_deed = indicator.kind in (IndicatorKind.MILESTONE, IndicatorKind.WORDING)
+    is_deed = indicator.kind == IndicatorKind.MILESTONE
     return TextRow(
         number=indicator.number,
         name=indicator.name,
         href=address[indicator.pk],
-        value=formatting.NOTHING if indicator.kind == IndicatorKind.WORDING else cards.value(line),
+        value=cards.value(line),
         unit="" if is_deed or line.value is None else formatting.unit(indicator),
         goal=formatting.NOTHING if is_deed else formatting.target(indicator, target),
         due=formatting.deadline(target.due) if target else "",

@@ -119,18 +119,17 @@ def _rows(
 
 def _formatted(asked: Asked, indicator: Indicator, found: Evidence, operand: str) -> Rows:
     plain = indicator.kind in Indicator.SHARES
-    places = 2 if plain else max(indicator.decimals, 4 if indicator.scale > 1 else 2)
     return Rows(
         total=formatting.number(found.total, 2 if plain else indicator.decimals),
         unit="" if plain else indicator.unit,
         count=found.count,
         hidden=found.hidden,
-        rows=[_row(asked, row, indicator, places) for row in found.rows],
+        rows=[_row(asked, row, indicator) for row in found.rows],
         next=found.next or "",
     )
 
 
-def _row(asked: Asked, row: EvidenceRow, indicator: Indicator, places: int) -> Row:
+def _row(asked: Asked, row: EvidenceRow, indicator: Indicator) -> Row:
     return Row(
         ledger_title=row.ledger_title,
         number=row.number,
@@ -138,14 +137,15 @@ def _row(asked: Asked, row: EvidenceRow, indicator: Indicator, places: int) -> R
         href=_address(asked, row, indicator),
         place=row.region.full_name,
         edition=f"第 {row.edition} 版" if row.ledger != "regions" else "",
-        amount=_amount(row.amount, places),
+        amount=amount(indicator, row.amount),
         is_demo=row.is_demo,
     )
 
 
-def _amount(figure: Decimal, places: int) -> str:
-    """Enough decimals that a small row does not read as nothing."""
-    return formatting.number(figure, places)
+def amount(indicator: Indicator, figure: Decimal) -> str:
+    """What a row gives to the number: with enough decimals that a small one does not read as nothing."""
+    plain = indicator.kind in Indicator.SHARES
+    return formatting.number(figure, 2 if plain else max(indicator.decimals, 4 if indicator.scale > 1 else 2))
 
 
 def _address(asked: Asked, row: EvidenceRow, indicator: Indicator) -> str:

@@ -52,7 +52,7 @@ def context(asked: Asked) -> dict[str, Any]:
         "hidden_rows": len(annex) - len(shown),
         "indicators": len(annex),
         "map": tiles.drawn(plan, places),
-        "map_rule": tiles.rule_in_words(plan),
+        "map_rule": tiles.rule_briefly(plan),
         "ranks": [*table.rows, *table.unranked][:RANKS_AT_MOST],
         "more_ranks": max(len(places) - RANKS_AT_MOST, 0),
         "is_ranked": bool(table.rows),

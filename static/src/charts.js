@@ -30,7 +30,7 @@ function options(trend) {
       symbol: "circle",
       symbolSize,
       itemStyle: { color },
-      label: { show: true, fontWeight: 600, formatter: `${name} ${said(point[1])}`, ...text, ...label },
+      label: { show: true, fontWeight: 600, textBorderColor: "#fff", textBorderWidth: 3, formatter: `${name} ${said(point[1])}`, ...text, ...label },
       tooltip: { show: false },
       z: 4,
     });
