@@ -23,7 +23,7 @@ VAR = Path(os.environ.get("NHL_VAR", ROOT / "var"))
 PICTURES = ROOT / "docs" / "pictures"
 ADDRESS = f"http://127.0.0.1:{os.environ.get('PORT', '8000')}"
 MOST_BYTES = 300_000
-COLOURS = 128
+COLOURS = 256
 MOST_MILLISECONDS = 120_000
 
 
@@ -86,8 +86,12 @@ def sign_in(page: Page, account: dict[str, str], address: str) -> None:
 
 
 def small(data: bytes) -> bytes:
-    """Few colours are enough for a page without photographs."""
-    picture = Image.open(io.BytesIO(data)).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    """Few colours are enough for a page without photographs; the octree keeps the rare ones, which are the lights."""
+    picture = (
+        Image.open(io.BytesIO(data))
+        .convert("RGB")
+        .quantize(COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    )
     out = io.BytesIO()
     picture.save(out, "PNG", optimize=True)
     return out.getvalue()
