@@ -9,10 +9,10 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 
-from targets import calendar, families
-from targets.closed_book import closed_months
+from targets import calendar, families, snapshots
 from targets.families import Family
 from targets.models import Indicator, Plan
 from targets.visibility import may_see_totals, plans_for
@@ -65,6 +65,12 @@ class Asked:
         """The same page as known now, and as reported then."""
         return {view: replace(self, view=view).address(path, **extra) for view in (NOW, THEN)}
 
+    @property
+    def adjustments_href(self) -> str:
+        """Where the closed month that is looked at stands beside what is known now."""
+        assert self.plan is not None
+        return reverse("desk:adjustments", args=[self.plan.code, f"{self.as_of:%Y-%m}"])
+
     def address(self, path: str, **extra: str) -> str:
         """`path` for the same plan and day."""
         query = {}
@@ -102,7 +108,7 @@ def read(request: HttpRequest) -> Asked:
 def _then(asked: Asked) -> Asked:
     """As reported: only closed months can be looked at; the last one before the day where that one is not."""
     assert asked.plan is not None
-    closed = [month.as_of for month in closed_months(asked.plan)]
+    closed = [month.as_of for month in snapshots.months(asked.plan)]
     if not closed:
         return replace(asked, note="还没有结过账的月份，下面是现在的数。")
     day = next((day for day in closed if day <= asked.as_of), closed[-1])

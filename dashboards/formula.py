@@ -166,6 +166,8 @@ def _expected(line: Line) -> Equation | None:
         return Equation("应到", formatting.NOTHING, _why(line))
     result = formatting.expected(indicator, line.expected)
     days = f"{pace.gone} ÷ {pace.days} 天"
+    if pace.share is not None:
+        days = f"{formatting.percent(pace.share)}%（{pace.curve}）"
     if pace.level is not None:
         level = formatting.number(formatting.shown(indicator, pace.level), max(2, indicator.decimals))
         return Equation("应到", result, f"当年应达 {level} × {days}")

@@ -74,15 +74,21 @@ class Desk:
         _all_done(verification.void(model=type(row), items=[_now(row)], user=clerk, reason=reason))
         self._verify(type(row), [_now(row)])
 
-    def revise(self, row: Row, *, on: datetime.date, verify: bool = True, **values: Any) -> None:
-        """A change of a verified row on the day `on`; it waits beside it, or is verified too."""
+    def take_over(self, row: LedgerRow) -> None:
+        """A row that another desk entered."""
+        entered = timezone.localtime(row.created_at).date()
+        self._entries[type(row)][row.pk] = _Entry(self.staff.clerk_of(row.region), entered)
+
+    def revise(self, row: Row, *, on: datetime.date, verify: bool = True, reason: str = "", **values: Any) -> None:
+        """A change of a verified row on the day `on`; it waits beside it, or is verified too. `reason`: why that
+        reaches back into a closed month."""
         model = type(row)
         rows: Any = model.objects
         row = rows.get(pk=row.pk)
         clerk = self._entries[model][row.pk].clerk
         revision = edit_row(row=row, values=values, user=clerk, version=row.version)
         if verify:
-            self._verify(model, [_now(revision)])
+            self._verify(model, [_now(revision)], reason)
             self._moments[model][row.pk] = on
         else:
             self._entries[model][revision.pk] = _Entry(clerk, on)
@@ -96,8 +102,9 @@ class Desk:
                 columns = zip(*(self._times(model, pk, entry.on) for pk, entry in entries.items()), strict=True)
                 cursor.execute(BACKDATE.format(table=model._meta.db_table), [list(column) for column in columns])
 
-    def _verify(self, model: type[LedgerRow], items: list[Item]) -> None:
-        _all_done(verification.verify(model=model, items=items, user=self.staff.verifier))
+    def _verify(self, model: type[LedgerRow], items: list[Item], reason: str = "") -> None:
+        verify = verification.verify_explained if reason else verification.verify
+        _all_done(verify(model=model, items=items, user=self.staff.verifier, reason=reason))
 
     def _in_state(self, model: type[LedgerRow], status: Status) -> Iterable[tuple[int, int]]:
         rows = model.objects.filter(pk__in=list(self._entries[model]), status=status)

@@ -9,6 +9,7 @@ urlpatterns = [
     path("uploads/", include("desk.uploads.urls")),
     path("", include("desk.reports.urls")),
     path("verify/", include("desk.verifying.urls")),
+    path("", include("desk.closing.urls")),
     path("people/", include("desk.people.urls")),
     path("decomposition/", include("desk.decomposing.urls")),
 ]

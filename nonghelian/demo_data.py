@@ -15,6 +15,7 @@ FILL = (
     ("载入行政区划", ["load_regions"]),
     ("载入部门", ["load_departments"]),
     ("载入角色", ["load_roles"]),
+    ("载入农时曲线", ["load_seasons"]),
     ("载入璧山方案", ["load_plan", "fixtures/plans/bishan-2024.yaml"]),
     ("载入镇街分解", ["load_plan", "fixtures/plans/bishan-2024-towns.yaml"]),
     ("生成演示台账并计算指标", ["seed_demo"]),

@@ -271,6 +271,7 @@ CELERY_BEAT_SCHEDULE = {
     "resume-uploads": {"task": "ledger.tasks.resume_uploads", "schedule": 60.0},
     "forget-uploads": {"task": "ledger.tasks.forget_uploads", "schedule": 24 * 3600.0},
     "reconcile": {"task": "targets.tasks.reconcile", "schedule": 24 * 3600.0},
+    "close-due-months": {"task": "targets.tasks.close_due_months", "schedule": 1800.0},
     "propose-orders": {"task": "supervision.tasks.propose_orders", "schedule": 6 * 3600.0},
     "make-papers": {"task": "papers.tasks.make_drafts", "schedule": 600.0},
     "resume-papers": {"task": "papers.tasks.resume", "schedule": 120.0},

@@ -67,6 +67,7 @@ SYSTEM = (
     Entry("任务清单", "list_alt", "targets.planitem"),
     Entry("填报项目", "list", "targets.reportedseries"),
     Entry("统计项目", "query_stats", "targets.statistic"),
+    Entry("农时曲线", "show_chart", "targets.season"),
     Entry("服务环节", "agriculture", "service_centers.productionlink"),
     Entry("信贷产品", "credit_card", "credit.loanproduct"),
     Entry("报送责任", "assignment", "reporting.obligation"),

@@ -1,13 +1,13 @@
 """The closed figures that a paper over a month rests on: read from snapshots, never computed anew."""
 
 import datetime
-from contextlib import suppress
 from dataclasses import dataclass
 
 from dashboards import lights
 from papers import periods
 from regions.models import Region
-from targets import ranking, snapshots
+from targets import ranking
+from targets.closed_book import ClosedBook
 from targets.lines import Line
 from targets.models import ClosedMonth
 from targets.models.plans import Group
@@ -39,17 +39,13 @@ class Figures:
 def read(month: ClosedMonth, period: str) -> Figures:
     """Raises snapshots.NotClosed where closing kept nothing of the plan's region."""
     plan = month.plan
-    lines = snapshots.lines(plan, plan.region, month.as_of)
-    parts = snapshots.parts(plan, plan.region, month.as_of, None)
-    earlier: list[Line] = []
-    with suppress(snapshots.NotClosed):
-        earlier = snapshots.lines(plan, plan.region, periods.before(period, month.as_of))
+    book = ClosedBook(plan=plan, region=plan.region, as_of=month.as_of)
     return Figures(
         month=month,
         period=period,
-        lines=_annex(lines),
-        towns=ranking.ranking(plan, [(place, own, _annex(some)) for place, own, some in parts]),
-        before={line.indicator.number: line for line in earlier},
+        lines=_annex(book.whole()),
+        towns=ranking.ranking(plan, [(place, own, _annex(some)) for place, own, some in book.parts()]),
+        before={line.indicator.number: line for line in book.on(periods.before(period, month.as_of))},
     )
 
 

@@ -19,7 +19,7 @@ class CreateTogether(Operation):
 
     reversible = True
     reduces_to_sql = True
-    serialization_expand_args = ("models",)
+    serialization_expand_args = ["models"]
 
     def __init__(self, models: Sequence[CreateModel]) -> None:
         self.models = models

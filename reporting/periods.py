@@ -38,6 +38,17 @@ def dates_for(county: Region, month: datetime.date) -> dict[str, datetime.date]:
     }
 
 
+def closing_days(county: Region, months: Iterable[datetime.date]) -> dict[datetime.date, datetime.date]:
+    """Month → the day on which it closes: as its period says, else by the rule. Two queries."""
+    wanted = set(months)
+    periods = ReportingPeriod.objects.filter(region=county, month__in=wanted)
+    days: dict[datetime.date, datetime.date] = dict(periods.values_list("month", "closes_on"))
+    if missing := wanted - days.keys():
+        rule = ReportingRule.objects.filter(region=county).first() or ReportingRule(region=county)
+        days |= {month: nth_working_day(next_month(month), rule.closes_on_day) for month in missing}
+    return days
+
+
 def make_period(*, county: Region, month: datetime.date) -> ReportingPeriod:
     """The period of that month: the one that is there, else made by the rule. Needs an audit context."""
     dates = dates_for(county, month)

@@ -16,6 +16,7 @@ from targets.admin_forms import (
     IndicatorForm,
     PlanForm,
     PlanItemForm,
+    SeasonForm,
     TargetForm,
     TargetFormSet,
 )
@@ -31,6 +32,7 @@ from targets.models import (
     ReferenceFigure,
     ReportedFigure,
     ReportedSeries,
+    Season,
     Statistic,
     Target,
 )
@@ -100,6 +102,7 @@ class PlanAdmin(PortalAdmin):
         ("亮灯", {"fields": ("yellow_from", "red_above")}),
         ("下级怎么排名", {"fields": ("ranking_basis", "ranking_cap", "ranking_missing")}),
         ("示意图的颜色", {"fields": ("tile_red_from", "tile_yellow_from")}),
+        ("结账", {"fields": ("closes_from",)}),
     )
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
@@ -125,7 +128,7 @@ class IndicatorAdmin(PortalAdmin):
     fieldsets = (
         (None, {"fields": ("plan", "number", "position", "group", "name", "unit", "decimals")}),
         ("怎么算", {"fields": ("kind", "formula", "definition", "baseline", "baseline_on", "why")}),
-        ("序时与亮灯", {"fields": ("curve", "yellow_from", "red_above")}),
+        ("序时与亮灯", {"fields": ("curve", "season", "points", "yellow_from", "red_above")}),
         ("谁来办", {"fields": ("lead", "cooperating", "with_all_towns")}),
         ("原文", {"fields": ("stated_at", "wording", "note")}),
     )
@@ -215,6 +218,15 @@ class StatisticAdmin(PortalAdmin):
     search_fields = ("name", "code")
 
 
+@admin.register(Season)
+class SeasonAdmin(PortalAdmin):
+    """How a year's work goes with the season; indicators that share it change with it."""
+
+    form = SeasonForm
+    list_display = ("name", "code", "note")
+    search_fields = ("name", "code")
+
+
 @admin.register(ReferenceFigure)
 class ReferenceFigureAdmin(LedgerAdmin):
     """What stands under the line of a share: of one year, with its source."""
@@ -255,3 +267,4 @@ class ClosedMonthAdmin(ReadOnlyAdmin):
     scope_by = "plan__region"
     list_display = ("plan", "as_of", "closed_at", "closed_by")
     list_select_related = ("plan", "closed_by")
+    exclude = ("definitions",)

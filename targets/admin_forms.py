@@ -13,7 +13,8 @@ from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
 from accounts.located_yaml import Problem
 from targets import versions
-from targets.models import Indicator, Plan, PlanItem
+from targets.curves import check_months
+from targets.models import Indicator, Plan, PlanItem, Season, SnapshotProgress
 from targets.plan_files import trial
 from targets.plan_files.amounts import PERCENT
 from targets.plan_files.indicators import as_stored
@@ -134,6 +135,14 @@ class IndicatorForm(TriedForm):
         '"measure": "site-roles.sites", "conditions": {"role": "service_society"}, "window": "day"}；写法见使用手册。',
         error_messages={"invalid": "公式的写法不对：引号、逗号和括号要成对，请对照手册修改。"},
     )
+    points = forms.JSONField(
+        label="自定各点",
+        required=False,
+        encoder=ReadableJson,
+        widget=UnfoldAdminTextareaWidget(attrs={"rows": 4, "spellcheck": "false"}),
+        help_text=Indicator._meta.get_field("points").help_text,
+        error_messages={"invalid": "各点的写法不对：引号、逗号和括号要成对，请对照手册修改。"},
+    )
     baseline = amount("基期值", required=False, help_text="占比写 80% 或 0.8。")
     why = forms.CharField(
         label="为什么改口径",
@@ -150,6 +159,18 @@ class IndicatorForm(TriedForm):
         earlier = row.plan.indicators.order_by("position", "pk").exclude(pk=row.pk)
         before = earlier.filter(Q(position__lt=row.position) | Q(position=row.position, pk__lt=row.pk or 2**31))
         return ("indicators", before.count())
+
+    def clean_points(self) -> Any:
+        return self.cleaned_data["points"] or {}
+
+    def clean_number(self) -> str:
+        """Closed months know an indicator by its number."""
+        number: str = self.cleaned_data["number"]
+        before = self.instance.number
+        kept = SnapshotProgress.objects.filter(month__plan=self.instance.plan_id, indicator_number=before)
+        if self.instance.pk and number != before and kept.exists():
+            raise ValidationError(f"序号 {before} 已有结账数据，不能改。")
+        return number
 
     def clean_formula(self) -> Any:
         formula = self.cleaned_data["formula"] or {}
@@ -170,6 +191,19 @@ class IndicatorForm(TriedForm):
             was = versions.of(Indicator.objects.get(pk=self.instance.pk))
             if changes := versions.in_words(was, versions.of(self.instance)):
                 self.add_error("why", f"口径有变动（{changes}），请写明为什么改。")
+
+
+class SeasonForm(forms.ModelForm):
+    points = forms.JSONField(
+        label="各月末累计",
+        encoder=ReadableJson,
+        widget=UnfoldAdminTextareaWidget(attrs={"rows": 8, "spellcheck": "false"}),
+        help_text=Season._meta.get_field("points").help_text,
+        error_messages={"invalid": '写法不对：引号、逗号和括号要成对，如 {"3": "20%", "6": "100%"}。'},
+    )
+
+    def clean_points(self) -> dict[str, str]:
+        return check_months(self.cleaned_data["points"])
 
 
 class TargetForm(forms.ModelForm):

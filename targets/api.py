@@ -20,9 +20,12 @@ from ledger.api.viewsets import LedgerViewSet
 from ledger.problems import problem
 from regions.models import Region
 from targets import api_schema as schema
-from targets import decomposition_api, figures_json, freshness, progress, snapshots, versions
+from targets import decomposition_api, explaining, figures_json, freshness, progress, snapshots, versions
 from targets import evidence as behind
+from targets.adjustments import Adjustments
 from targets.book import Book
+from targets.calendar import month_end
+from targets.closed_book import ClosedBook
 from targets.measures import REFERENCE_FIGURES, REPORTED_FIGURES
 from targets.models import Indicator, Plan, PlanItem, ReportedSeries, Statistic, Target
 from targets.visibility import may_break_down, may_see_totals, plans_for
@@ -117,8 +120,10 @@ class PlanView(_PlanView):
         plan = self.plan(code)
         of_the_plan = Q(region=plan.region) | Q(named_by_plan=True)
         targets = Target.objects.filter(of_the_plan).select_related("region").order_by("due", "region__code")
-        indicators = Indicator.objects.order_by("position").prefetch_related(
-            "lead", "cooperating", Prefetch("targets", targets, to_attr="plan_targets")
+        indicators = (
+            Indicator.objects.order_by("position")
+            .select_related("season")
+            .prefetch_related("lead", "cooperating", Prefetch("targets", targets, to_attr="plan_targets"))
         )
         items = PlanItem.objects.order_by("kind", "number").prefetch_related("lead", "cooperating")
         prefetch_related_objects([plan], Prefetch("indicators", indicators), Prefetch("items", items))
@@ -133,7 +138,7 @@ class ProgressView(_PlanView):
         plan, asked = self.plan(code), self.asked()
         region = self.region(plan)
         if asked["view"] == "then":
-            lines = snapshots.lines(plan, region, asked["as_of"])
+            lines = ClosedBook(plan=plan, region=region, as_of=asked["as_of"]).whole()
             ledgers = freshness.plan_ledgers(plan)
             computed_at = freshness.computed_at(ledgers)
         else:
@@ -236,6 +241,74 @@ class EvidenceView(_PlanView):
         return Response(figures_json.evidence(found, next_address(request, found.next) if found.next else None))
 
 
+class AdjustmentsView(_PlanView):
+    """一个已结账的月份，结账时的数和现在的数；写明指标的，还有各区划的差别和每一条变了的记录。"""
+
+    @extend_schema(
+        parameters=[
+            OpenApiParameter("month", str, required=True, description="已结账的月份，如 2026-10"),
+            OpenApiParameter("indicator", str, description="指标序号，不写为全部指标"),
+            REGION,
+            OpenApiParameter("limit", int, description="每页记录数，最多 200"),
+            OpenApiParameter("cursor", str, description="翻页位置，取自 next"),
+        ],
+        responses=schema.AdjustmentsSerializer,
+    )
+    def get(self, request: Request, code: str) -> Response:
+        params = request.query_params
+        parameters.refuse_unknown(params, ("month", "indicator", "region", "limit", "cursor"))
+        plan = self.plan(code)
+        region = self.region(plan)
+        number = self.indicator(plan).number if "indicator" in params else ""
+        found = Adjustments(
+            plan=plan,
+            region=region,
+            as_of=self._month_end(),
+            numbers=[number] if number else None,
+            parts=bool(number) and region.pk == plan.region_id,
+        )
+        answer: dict[str, Any] = {
+            "plan": plan.code,
+            "region": region.code,
+            "month": f"{found.month.as_of:%Y-%m}",
+            "closed_at": found.month.closed_at,
+            "results": [figures_json.adjustment(one) for one in found.figures()],
+        }
+        if number:
+            answer |= self._of_indicator(found)
+        return Response(answer)
+
+    def _month_end(self) -> datetime.date:
+        text = parameters.one(self.request.query_params, "month")
+        try:
+            return month_end(datetime.date.fromisoformat(f"{text}-01"))
+        except ValueError:
+            raise ValidationError({"month": f"月份请写成 2026-10 的样子，现在是“{text}”。"}) from None
+
+    def _of_indicator(self, found: Adjustments) -> dict[str, Any]:
+        params = self.request.query_params
+        cursor = parameters.one(params, "cursor")
+        if cursor and not (cursor.isascii() and cursor.isdigit() and len(cursor) < 10):
+            raise ValidationError({"cursor": WRONG_CURSOR})
+        (whole,) = found.figures()
+        rows = [] if whole.is_hidden else found.differences()
+        seen = explaining.seen_by(rows, self.request.user)
+        visible = [row for row in rows if (row.ledger, row.row_id) in seen]
+        first, limit = int(cursor or 0), parameters.limit(params)
+        listed = visible[first : first + limit]
+        following = str(first + limit) if first + limit < len(visible) else ""
+        return {
+            "redefined": found.is_redefined(whole.indicator),
+            "regions": [
+                figures_json.adjustment(one, with_place=True)
+                for one in (found.by_region(whole.indicator) if found.has_parts else [])
+            ],
+            "hidden": len(rows) - len(visible),
+            "rows": [figures_json.adjusted_row(row, place) for row, place in explaining.with_places(listed)],
+            "next": next_address(self.request, following) if following else None,
+        }
+
+
 VIEWSETS = (ReportedFigureViewSet, ReferenceFigureViewSet)
 urlpatterns = [
     path("plans/", PlanListView.as_view(), name="plans"),
@@ -245,6 +318,7 @@ urlpatterns = [
     path("plans/<slug:code>/trend/", TrendView.as_view(), name="plan-trend"),
     path("plans/<slug:code>/evidence/", EvidenceView.as_view(), name="plan-evidence"),
     *decomposition_api.urlpatterns,
+    path("plans/<slug:code>/adjustments/", AdjustmentsView.as_view(), name="plan-adjustments"),
     path("reported-series/", ReportedSeriesView.as_view(), name="reported-series"),
     path("statistics/", StatisticView.as_view(), name="statistics"),
 ]

@@ -29,12 +29,13 @@ class IndicatorSerializer(serializers.ModelSerializer[Indicator]):
     cooperating: Any = serializers.SlugRelatedField("name", many=True, read_only=True)
     targets = serializers.SerializerMethodField()
     baseline = serializers.SerializerMethodField()
+    season: Any = serializers.SlugRelatedField("code", read_only=True)
 
     class Meta:
         model = Indicator
         fields = (
             "number", "group", "name", "unit", "kind", "definition", "wording", "stated_at", "note", "formula", "curve",
-            "baseline", "baseline_on", "lead", "cooperating", "with_all_towns", "targets",
+            "season", "points", "baseline", "baseline_on", "lead", "cooperating", "with_all_towns", "targets",
         )  # fmt: skip
 
     def get_baseline(self, indicator: Indicator) -> str | None:
@@ -182,3 +183,51 @@ class EvidenceSerializer(serializers.Serializer[Any]):
     hidden = serializers.IntegerField()
     results = EvidenceRowSerializer(many=True)
     next = serializers.URLField(allow_null=True)
+
+
+class AdjustmentSerializer(serializers.Serializer[Any]):
+    """null: not kept, no value, or resting on too few persons."""
+
+    number = serializers.CharField()
+    name = serializers.CharField()
+    unit = serializers.CharField()
+    kind = serializers.CharField()
+    then = serializers.CharField(allow_null=True)
+    now = serializers.CharField(allow_null=True)
+    difference = serializers.CharField(allow_null=True)
+    light_then = serializers.CharField(allow_null=True)
+    light_now = serializers.CharField(allow_null=True)
+
+
+class AdjustmentPlaceSerializer(AdjustmentSerializer):
+    region = serializers.CharField()
+    region_name = serializers.CharField()
+    own = serializers.BooleanField()
+
+
+class AdjustedRowSerializer(serializers.Serializer[Any]):
+    ledger = serializers.CharField()
+    id = serializers.IntegerField()
+    edition = serializers.IntegerField()
+    role = serializers.CharField(help_text="value, numerator, denominator")
+    what = serializers.CharField(help_text="added, gone, changed, moved")
+    region = serializers.CharField()
+    region_name = serializers.CharField()
+    then = serializers.CharField()
+    now = serializers.CharField()
+    reason = serializers.CharField()
+
+
+class AdjustmentsSerializer(serializers.Serializer[Any]):
+    """From `redefined` on only where an indicator is asked for."""
+
+    plan = serializers.CharField()
+    region = serializers.CharField()
+    month = serializers.CharField()
+    closed_at = serializers.DateTimeField()
+    results = AdjustmentSerializer(many=True)
+    redefined = serializers.BooleanField(required=False)
+    regions = AdjustmentPlaceSerializer(many=True, required=False)
+    hidden = serializers.IntegerField(required=False)
+    rows = AdjustedRowSerializer(many=True, required=False)
+    next = serializers.URLField(allow_null=True, required=False)

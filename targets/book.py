@@ -41,8 +41,8 @@ class Book:
 
     `parts` reads the regions beneath, `months` the month ends from the plan's start on, `earlier` the same as of the
     day itself for other days, `departments` the names of those that lead and cooperate, `units` how many have reported
-    (one statement more). `family`: where the caller has read it. Raises KeyError for an unknown number, reading.NotYet
-    for a later day.
+    (one statement more). `family`, `indicators`: where the caller has read them (`definitions.of`). Raises KeyError for
+    an unknown number, reading.NotYet for a later day.
     """
 
     def __init__(
@@ -53,6 +53,7 @@ class Book:
         as_of: datetime.date,
         numbers: Sequence[str] | None = None,
         family: Family | None = None,
+        indicators: dict[str, Indicator] | None = None,
         parts: bool = False,
         months: bool = False,
         earlier: Sequence[datetime.date] = (),
@@ -62,7 +63,7 @@ class Book:
         refuse_later(as_of)
         self.earlier = list(earlier)
         self.plan, self.region, self.as_of = plan, region, as_of
-        self.by_number = definitions.of(plan, departments=departments)
+        self.by_number = indicators or definitions.of(plan, departments=departments)
         self.wanted = [self.by_number[number] for number in (self.by_number if numbers is None else numbers)]
         self._rules: dict[int, Rule] = {}
         self.months = list(month_ends(plan.starts_on, as_of)) if months else []

@@ -1,30 +1,26 @@
 """A plan's figures as they were reported when a month was closed: of then what `Overview` tells of now.
 
-Definitions and targets of the months ahead are today's; every figure, target and light of a closed month is its copy.
+Targets of the times ahead are today's; every figure, target and light of a closed month is its copy, in the unit and by
+the definition of then.
 """
 
 import datetime
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from django.db.models import Q
 
 from regions.models import Region
-from targets import definitions, line_json
+from targets import definitions, line_json, snapshots
 from targets.lines import Line, Part, TrendPoint
 from targets.models import ClosedMonth, Indicator, Plan, SnapshotProgress, Target
-from targets.snapshots import NOT_KEPT, NotClosed
-
-
-def closed_months(plan: Plan) -> list[ClosedMonth]:
-    """Newest first."""
-    return list(ClosedMonth.objects.filter(plan=plan).order_by("-as_of"))
 
 
 class ClosedBook:
     """`earlier`: further closed months of which the parts are asked for; one that is not closed has none.
 
-    Four statements, however many months, regions and indicators. Raises snapshots.NotClosed for a month or a region
-    that was not kept.
+    Three statements, however many months, regions and indicators, and one for `goals`. Raises snapshots.NotClosed for
+    a month or a region that was not kept, KeyError for an unknown number.
     """
 
     def __init__(
@@ -38,23 +34,29 @@ class ClosedBook:
         departments: bool = False,
     ) -> None:
         self.plan, self.region, self.as_of = plan, region, as_of
-        self.by_number = definitions.of(plan, departments=departments or numbers is not None)
-        self.wanted = [self.by_number[number] for number in (self.by_number if numbers is None else numbers)]
-        self._targets = definitions.targets_of(self.wanted, [region])
-        self.closed = [month for month in reversed(closed_months(plan)) if month.as_of <= as_of]
+        closed = ClosedMonth.objects.filter(plan=plan, as_of__lte=as_of).select_related("closed_by")
+        self.closed = list(closed.order_by("as_of"))
         if not self.closed or self.closed[-1].as_of != as_of:
-            raise NotClosed(f"{as_of:%Y-%m-%d} 没有结账，不能看“当时”；请选已结账的月末，或看“现在”。")
-        self.computed_at = self.closed[-1].closed_at
+            raise snapshots.not_closed(as_of)
+        self.month = self.closed[-1]
+        self.month.plan = plan
+        # As they are defined now.
+        self.today = definitions.of(plan, departments=departments or numbers is not None)
+        self._defined = self._definitions()
+        self.by_number = self._defined[self.month.pk]
+        self.wanted = [self.by_number[number] for number in (self.by_number if numbers is None else numbers)]
+        self.computed_at = self.month.closed_at
         self._lines: dict[tuple[datetime.date, int, bool], dict[str, Line]] = {}
         self._places: dict[int, Region] = {region.pk: region}
         self._read([as_of, *earlier])
         if (as_of, region.pk, False) not in self._lines:
-            raise NotClosed(NOT_KEPT)
+            raise snapshots.NotClosed(snapshots.NOT_KEPT)
 
     def whole(self) -> list[Line]:
         return self.on(self.as_of)
 
     def on(self, day: datetime.date) -> list[Line]:
+        """None for a month that is not closed, or in which the region was not there."""
         return self._of(day, self.region.pk, own=False)
 
     def parts(self, indicators: Iterable[Indicator] | None = None, day: datetime.date | None = None) -> list[Part]:
@@ -77,7 +79,7 @@ class ClosedBook:
                 ],
             )
             for place, own in row
-            if (day, place.pk, own) in self._lines
+            if self._of(day, place.pk, own=own)
         ]
 
     def lines_of(self, indicator: Indicator) -> list[tuple[datetime.date, Line]]:
@@ -98,10 +100,19 @@ class ClosedBook:
     def goals(self, indicator: Indicator) -> list[Target]:
         return self._targets.get((indicator.pk, self.region.pk), [])
 
+    @cached_property
+    def _targets(self) -> definitions.Targets:
+        return definitions.targets_of(self.wanted, [self.region])
+
     @property
     def ledgers(self) -> tuple[str, ...]:
         specs = definitions.counted(part for one in self.wanted for part in definitions.summed(one, self.by_number))
         return tuple(sorted({spec.ledger.key for spec in specs}))
+
+    def _definitions(self) -> dict[int, dict[str, Indicator]]:
+        """Id of a month → its indicators as they were defined then."""
+        as_kept = snapshots.kept_definitions(self.today.values())
+        return {month.pk: snapshots.as_then(self.today, month, as_kept) for month in self.closed}
 
     def _of(self, day: datetime.date, place: int, *, own: bool) -> list[Line]:
         found = self._lines.get((day, place, own), {})
@@ -116,6 +127,6 @@ class ClosedBook:
         )
         for row in rows.select_related("region"):
             place = self._places.setdefault(row.region_id, row.region)
-            line = line_json.load(row.line, self.by_number, row.indicator_number, place, own=row.own)
+            line = line_json.load(row.line, self._defined[row.month_id], row.indicator_number, place, own=row.own)
             key = (month_of[row.month_id], row.region_id, row.own)
             self._lines.setdefault(key, {})[row.indicator_number] = line

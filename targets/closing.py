@@ -2,19 +2,20 @@
 
 import contextlib
 import datetime
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils import timezone
 
 from ledger.audit import acting
-from targets import facts, line_json, progress, rolling
+from targets import definitions, facts, line_json, progress, rolling, snapshots
 from targets.calendar import month_end
-from targets.evidence import contributing
+from targets.evidence import REGIONS, contributing, covering
 from targets.freshness import plan_ledgers
 from targets.models import ClosedMonth, Plan, SnapshotProgress, SnapshotSource
-from targets.operands import saved_specs
-from targets.versions import shown
+from targets.operands import Spec
 
 
 def close_month(*, plan: Plan, as_of: datetime.date, user: Any) -> ClosedMonth:
@@ -26,14 +27,20 @@ def close_month(*, plan: Plan, as_of: datetime.date, user: Any) -> ClosedMonth:
         raise ValidationError(f"{as_of} 不是月末，结账日期请选月末。")
     if as_of > timezone.localdate():
         raise ValidationError(f"{as_of} 还没有到，不能结账。")
-    if ClosedMonth.objects.filter(plan=plan, as_of=as_of).exists():
-        raise ValidationError(f"{as_of:%Y年%m月}已经结账，不能重复结账。")
     ledgers = plan_ledgers(plan)
-    with contextlib.ExitStack() as locks, acting(user, "close_month"):
+    with contextlib.ExitStack() as locks, acting(user, "close_month"), transaction.atomic():
         for ledger in sorted(ledgers, key=lambda ledger: ledger.table):
             locks.enter_context(rolling.writing(ledger))
+        # Two may press the button at once, or one of them and the clock.
+        if ClosedMonth.objects.filter(plan=plan, as_of=as_of).exists():
+            raise ValidationError(f"{as_of:%Y年%m月}已经结账，不能重复结账。")
         rolling.drain(ledgers)
-        month = ClosedMonth.objects.create(plan=plan, as_of=as_of, closed_by=user)
+        month = ClosedMonth.objects.create(
+            plan=plan,
+            as_of=as_of,
+            closed_by=user,
+            definitions=snapshots.kept_definitions(definitions.of(plan).values()),
+        )
         _copy_progress(month)
         _copy_sources(month)
     return month
@@ -53,27 +60,37 @@ def _copy_progress(month: ClosedMonth) -> None:
 
 
 def _copy_sources(month: ClosedMonth) -> None:
-    specs = {
-        spec.normal_form: spec
-        for indicator in month.plan.indicators.select_related("plan")
-        for spec in saved_specs(shown(indicator)).values()
-        if spec.coverage is None
-    }
-    for form, spec in specs.items():
-        rows = contributing(spec, month.plan.region, month.as_of).select_related(*facts.labels(spec.ledger))
-        SnapshotSource.objects.bulk_create(
-            (
-                SnapshotSource(
-                    month=month,
-                    operand=form,
-                    ledger=spec.ledger.key,
-                    row_id=row.pk,
-                    edition=row.edition,
-                    label=row.label()[:200],
-                    region_id=row.place_id,
-                    amount=row.amount,
-                )
-                for row in rows.iterator(chunk_size=2000)
-            ),
-            batch_size=2000,
+    specs = {spec.normal_form: spec for spec in definitions.counted(definitions.of(month.plan).values())}
+    for spec in specs.values():
+        sources = _regions(month, spec) if spec.coverage else _rows(month, spec)
+        SnapshotSource.objects.bulk_create(sources, batch_size=2000)
+
+
+def _rows(month: ClosedMonth, spec: Spec) -> Iterator[SnapshotSource]:
+    rows = contributing(spec, month.plan.region, month.as_of).select_related(*facts.labels(spec.ledger))
+    for row in rows.iterator(chunk_size=2000):
+        yield SnapshotSource(
+            month=month,
+            operand=spec.normal_form,
+            ledger=spec.ledger.key,
+            row_id=row.pk,
+            edition=row.edition,
+            label=row.label()[:200],
+            region_id=row.place_id,
+            amount=row.amount,
+        )
+
+
+def _regions(month: ClosedMonth, spec: Spec) -> Iterator[SnapshotSource]:
+    """What a coverage rests on are regions."""
+    for place in covering(spec, month.plan.region, month.as_of).select_related("town"):
+        yield SnapshotSource(
+            month=month,
+            operand=spec.normal_form,
+            ledger=REGIONS,
+            row_id=place.pk,
+            edition=1,
+            label=place.full_name[:200],
+            region=place,
+            amount=1,
         )

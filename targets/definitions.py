@@ -1,7 +1,7 @@
 """Indicators of a plan as figures are made of them: what each sums up, by what it divides, what it is to reach."""
 
 import datetime
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from copy import copy
 from decimal import Decimal
 from typing import Any
@@ -31,13 +31,17 @@ def of(plan: Plan, *, departments: bool = False) -> dict[str, Indicator]:
     """
     series = ReportedSeries.objects.filter(code=KeyTextTransform("series", OuterRef("formula")))
     statistic = _statistic(OuterRef("formula"))
-    indicators = plan.indicators.order_by("position").annotate(
-        series_unit=Coalesce(Subquery(series.values("unit")[:1]), Subquery(statistic.values("unit")[:1])),
-        value_statistic=Subquery(statistic.values("name")[:1]),
-        **{
-            f"{role}_statistic": Subquery(_statistic(KeyTransform(role, OuterRef("formula"))).values("name")[:1])
-            for role in ("numerator", "denominator")
-        },
+    indicators = (
+        plan.indicators.order_by("position")
+        .select_related("season")
+        .annotate(
+            series_unit=Coalesce(Subquery(series.values("unit")[:1]), Subquery(statistic.values("unit")[:1])),
+            value_statistic=Subquery(statistic.values("name")[:1]),
+            **{
+                f"{role}_statistic": Subquery(_statistic(KeyTransform(role, OuterRef("formula"))).values("name")[:1])
+                for role in ("numerator", "denominator")
+            },
+        )
     )
     if departments:
         indicators = indicators.annotate(lead_names=_names("leads"), cooperating_names=_names("cooperates"))
@@ -75,7 +79,7 @@ def _as_held(target: Any, day: datetime.date) -> Target:
     return held
 
 
-def summed(indicator: Indicator, by_number: dict[str, Indicator]) -> list[Indicator]:
+def summed(indicator: Indicator, by_number: Mapping[str, Indicator]) -> list[Indicator]:
     """The indicators that are counted for this one: itself, or what it is made of."""
     if indicator.kind not in Indicator.OF_OTHERS:
         return [indicator]
@@ -114,6 +118,7 @@ def rule_of(indicator: Indicator, parts: Collection[Indicator]) -> Rule:
         count=is_counted and all(spec.is_count for spec in counted(parts)),
         yearly=grown is not None and grown.is_yearly,
         curve="step" if is_step else "linear",
+        own=indicator.own_curve,
         yellow_from=plan.yellow_from if indicator.yellow_from is None else indicator.yellow_from,
         red_above=plan.red_above if indicator.red_above is None else indicator.red_above,
     )

@@ -6,7 +6,7 @@ the rest is counted as hidden.
 
 import dataclasses
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -18,11 +18,14 @@ from ledger.querysets import COUNTED
 from regions.models import Region
 from regions.querysets import stood_in_q
 from targets import book, coverage, definitions, facts, missing, reading, snapshots, versions
-from targets.lines import Evidence, EvidenceRow
-from targets.models import Indicator, IndicatorKind, SnapshotSource
+from targets.closed_book import ClosedBook
+from targets.lines import Evidence, EvidenceRow, Line
+from targets.models import ClosedMonth, Indicator, IndicatorKind, SnapshotSource
 from targets.operands import Spec, saved_specs
 from targets.privacy import TOO_FEW
 
+# Where a number rests on regions, they stand in the place of a ledger's rows.
+REGIONS = "regions"
 AMOUNT = DecimalField(max_digits=24, decimal_places=4)
 
 
@@ -79,7 +82,7 @@ def evidence(
     cursor: str = "",
     limit: int = 50,
     view: str = "now",
-    known: book.Book | None = None,
+    known: book.Book | ClosedBook | None = None,
 ) -> Evidence:
     """Rows behind the indicator's figure in `region` on `as_of`, newest first.
 
@@ -88,12 +91,15 @@ def evidence(
     day, which saves reading again. Raises Hidden, NoSuchOperand, snapshots.NotClosed, reading.NotYet.
     """
     reading.refuse_later(as_of)
-    indicator = versions.shown(indicator)
-    summed = _summed(indicator, operand, known)
-    sources = [source for part in summed for source in _sources(part, operand)]
     page = _Page(int(cursor or 0), limit)
     if view == "then":
-        return _closed(indicator, sources, region, as_of, user, operand, own, page)
+        month = known.month if isinstance(known, ClosedBook) else snapshots.month(indicator.plan, as_of)
+        by_number = known.by_number if isinstance(known, ClosedBook) else snapshots.definitions_then(month)
+        return _closed(month, by_number, indicator.number, region, user, operand, own, page)
+    assert not isinstance(known, ClosedBook)
+    indicator = versions.shown(indicator)
+    summed = _summed(indicator, operand, known.by_number if known else None)
+    sources = [source for part in summed for source in _sources(part, operand)]
     if not _is_told(indicator, summed, region, as_of, own, known):
         raise Hidden(TOO_FEW)
     if sources and sources[0].spec.coverage:
@@ -115,7 +121,7 @@ def evidence(
 
 def sources_of(indicator: Indicator, known: book.Book) -> list[Source]:
     """The operands whose rows stand behind the figure, of an open book."""
-    return [source for part in _summed(indicator, "", known) for source in _sources(part, "")]
+    return [source for part in _summed(indicator, "", known.by_number) for source in _sources(part, "")]
 
 
 def _is_told(
@@ -204,15 +210,15 @@ def _amount(spec: Spec, rows: QuerySet[Any]) -> Any:
     return Cast(F(value.column), AMOUNT)
 
 
-def _summed(indicator: Indicator, operand: str, known: book.Book | None) -> list[Indicator]:
-    """The indicators whose rows stand behind this one; with what else is asked of the plan, at most one query."""
+def _summed(indicator: Indicator, operand: str, known: Mapping[str, Indicator] | None) -> list[Indicator]:
+    """The indicators whose rows stand behind this one; `known`: all of the plan, else they are read where needed."""
     if indicator.kind == IndicatorKind.SUM and operand:
         raise NoSuchOperand("求和指标没有分子分母，请去掉 operand。")
     if indicator.kind in Indicator.ONLY_LIGHT:
         # Each of its parts has rows of its own; they do not add up.
         return []
     if known is not None:
-        return definitions.summed(known.by_number[indicator.number], known.by_number)
+        return definitions.summed(known[indicator.number], known)
     if indicator.kind in (IndicatorKind.SUM, IndicatorKind.REPORTED):
         by_number = definitions.of(indicator.plan)
         return definitions.summed(by_number[indicator.number], by_number)
@@ -246,6 +252,11 @@ def shown_row(source: Source, row: Any, amount: Decimal) -> EvidenceRow:
     )
 
 
+def covering(spec: Spec, region: Region, day: datetime.date) -> QuerySet[Region]:
+    """The regions that a coverage counts in `region` on `day`: as totals count them, by the tree of the day."""
+    return Region.objects.filter(stood_in_q(region, day, ""), pk__in=facts.covered_regions(spec, day))
+
+
 def _regions(spec: Spec, region: Region, as_of: datetime.date, operand: str, own: bool, page: _Page) -> Evidence:
     """Behind a coverage stand regions: those of the level that hold enough, that miss it, or all of them."""
     if operand == "denominator":
@@ -253,13 +264,16 @@ def _regions(spec: Spec, region: Region, as_of: datetime.date, operand: str, own
     elif operand == "missing":
         regions = missing.regions(spec, region, as_of)
     else:
-        # As totals count them: by the tree of the day.
-        regions = Region.objects.filter(stood_in_q(region, as_of, ""), pk__in=facts.covered_regions(spec, as_of))
+        regions = covering(spec, region, as_of)
+    return _listed(regions, region, own, page)
+
+
+def _listed(regions: QuerySet[Region], region: Region, own: bool, page: _Page) -> Evidence:
     if own:
         regions = regions.filter(pk=region.pk)
     listed = regions.select_related("town").order_by("code").annotate(n=Window(Count("pk")))[page.offset : page.end]
     rows = [
-        EvidenceRow("regions", "区划", place.pk, place.code, 1, place, place.full_name, Decimal(1), False)
+        EvidenceRow(REGIONS, "区划", place.pk, place.code, 1, place, place.full_name, Decimal(1), False)
         for place in listed
     ]
     count = listed[0].n if rows else regions.count() if page.offset else 0
@@ -267,25 +281,24 @@ def _regions(spec: Spec, region: Region, as_of: datetime.date, operand: str, own
 
 
 def _closed(
-    indicator: Indicator,
-    sources: Sequence[Source],
+    month: ClosedMonth,
+    by_number: Mapping[str, Indicator],
+    number: str,
     region: Region,
-    as_of: datetime.date,
     user: Any,
     operand: str,
     own: bool,
     page: _Page,
 ) -> Evidence:
-    month = snapshots.month(indicator.plan, as_of)
+    indicator = by_number[number]
+    sources = [source for part in _summed(indicator, operand, by_number) for source in _sources(part, operand)]
     line = snapshots.line(month, indicator, region, own=own)
     if line.hidden:
         raise Hidden(line.reason)
     if sources and sources[0].spec.coverage:
-        total = line.denominator if operand == "denominator" else line.numerator
-        found = _regions(sources[0].spec, region, as_of, operand, own, page)
-        return found if operand == "missing" else dataclasses.replace(found, total=total or Decimal(0))
+        return _closed_regions(month, sources[0].spec, line, region, operand, own, page)
     by_form = {source.spec.normal_form: source for source in sources}
-    then = stood_in_q(region, as_of, itself=own)
+    then = stood_in_q(region, month.as_of, itself=own)
     kept = SnapshotSource.objects.filter(then, month=month, operand__in=by_form)
     visible = Q(pk=None)
     for form, source in by_form.items():
@@ -302,6 +315,23 @@ def _closed(
     listed = kept.filter(visible).select_related("region__town").order_by(source_after_source, "-pk")
     rows = [_closed_row(by_form[row.operand], row) for row in listed[page.offset : page.end]]
     return Evidence(amount, count, count - seen, rows, page.following(len(rows), seen))
+
+
+def _closed_regions(
+    month: ClosedMonth, spec: Spec, line: Line, region: Region, operand: str, own: bool, page: _Page
+) -> Evidence:
+    """Months that were closed before regions were kept beside the rows are told by today's."""
+    total = (line.denominator if operand == "denominator" else line.numerator) or Decimal(0)
+    there = stood_in_q(region, month.as_of, itself=own)
+    kept = SnapshotSource.objects.filter(there, month=month, operand=spec.normal_form)
+    if operand == "denominator" or kept.count() != line.numerator:
+        found = _regions(spec, region, month.as_of, operand, own, page)
+        return found if operand == "missing" else dataclasses.replace(found, total=total)
+    regions = Region.objects.filter(pk__in=kept.values("region"))
+    if operand == "missing":
+        beneath = coverage.judged(spec, month.as_of).filter(stood_in_q(region, month.as_of, ""))
+        regions = beneath.exclude(pk__in=kept.values("region"))
+    return _listed(regions, region, own, page)
 
 
 def _closed_row(source: Source, row: SnapshotSource) -> EvidenceRow:

@@ -3,6 +3,9 @@
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from regions.models import Region
+from targets.adjustments import Figure
+from targets.differing import Difference
 from targets.lines import Evidence, EvidenceRow, Line, TrendPoint
 from targets.models import Indicator, Target
 
@@ -51,6 +54,40 @@ def evidence(found: Evidence, following: str | None) -> dict[str, Any]:
         "hidden": found.hidden,
         "results": [_evidence_row(row) for row in found.rows],
         "next": following,
+    }
+
+
+def adjustment(found: Figure, *, with_place: bool = False) -> dict[str, Any]:
+    """A closed month's figure beside today's; of a figure that must not be told neither stands."""
+    indicator = found.indicator
+    then, now = (None if found.is_hidden else one for one in (found.then, found.now))
+    place = {"region": found.region.code, "region_name": found.region.name, "own": found.own} if with_place else {}
+    return {
+        **place,
+        "number": indicator.number,
+        "name": indicator.name,
+        "unit": indicator.unit,
+        "kind": indicator.kind,
+        "then": amount(then.value, indicator) if then else None,
+        "now": amount(now.value, indicator) if now else None,
+        "difference": amount(found.difference, indicator),
+        "light_then": then.light if then else None,
+        "light_now": now.light if now else None,
+    }
+
+
+def adjusted_row(row: Difference, place: Region) -> dict[str, Any]:
+    return {
+        "ledger": row.ledger,
+        "id": row.row_id,
+        "edition": row.edition,
+        "role": row.role,
+        "what": row.what.value,
+        "region": place.code,
+        "region_name": place.full_name,
+        "then": plain(row.then),
+        "now": plain(row.now),
+        "reason": row.reason,
     }
 
 

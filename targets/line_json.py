@@ -1,4 +1,4 @@
-"""A line as JSON: what a snapshot keeps. Decimals stay unrounded strings."""
+"""A line as JSON: what a snapshot keeps. Decimals stay unrounded strings; what older months lack has a default."""
 
 import datetime
 from decimal import Decimal
@@ -34,14 +34,16 @@ def load(data: dict[str, Any], indicators: dict[str, Indicator], number: str, re
         **{name: data[name] for name in PLAIN},
         target=_load_target(data["target"]),
         pace=_load_pace(data["pace"]),
-        parts=None if parts is None else [load(part, indicators, n, region, own=own) for n, part in parts],
+        parts=None
+        if parts is None
+        else [load(part, indicators, n, region, own=own) for n, part in parts if n in indicators],
     )
 
 
 def _dump_target(target: Any) -> dict[str, Any] | None:
     if target is None:
         return None
-    names = ("comparator", "strength")
+    names = ("comparator", "strength", "wording", "document")
     texts = {"due": str(target.due), "value": _text(target.value), "value_to": _text(target.value_to)}
     return texts | {name: getattr(target, name) for name in names}
 
@@ -55,6 +57,8 @@ def _load_target(data: dict[str, Any] | None) -> Target | None:
         value_to=_decimal(data["value_to"]),
         comparator=data["comparator"],
         strength=data["strength"],
+        wording=data.get("wording", ""),
+        document=data.get("document", ""),
     )
 
 
@@ -67,6 +71,9 @@ def _dump_pace(pace: Pace | None) -> dict[str, Any] | None:
         "gone": pace.gone,
         "days": pace.days,
         "step": pace.step,
+        "reason": pace.reason,
+        "share": _text(pace.share),
+        "curve": pace.curve,
     }
 
 
@@ -76,7 +83,8 @@ def _load_pace(data: dict[str, Any] | None) -> Pace | None:
     start = datetime.date.fromisoformat(data["start"]) if data["start"] else None
     decimals: dict[str, Any] = {name: _decimal(data[name]) for name in PACE_DECIMALS}
     plain = {name: data[name] for name in ("gone", "days", "step")}
-    return Pace(**decimals, **plain, start=start)
+    later: dict[str, Any] = {name: data.get(name, "") for name in ("reason", "curve")}
+    return Pace(**decimals, **plain, **later, start=start, share=_decimal(data.get("share")))
 
 
 def _text(value: Decimal | None) -> str | None:

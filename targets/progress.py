@@ -1,6 +1,6 @@
 """Progress: indicators against their targets, for a region, for its parts, through time.
 
-Nothing here counts: now is a `Book`, then are snapshots.
+Nothing here counts: now is a `Book`, then a `ClosedBook`.
 """
 
 import dataclasses
@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from regions.models import Region
 from targets import snapshots
 from targets.book import Book
-from targets.calendar import month_ends
+from targets.closed_book import ClosedBook
 from targets.lines import Line, Part, TrendPoint
-from targets.models import ClosedMonth, Indicator, Plan
+from targets.models import Indicator, Plan
 
 
 def progress(*, plan: Plan, region: Region, as_of: datetime.date, view: str = "now") -> list[Line]:
@@ -21,7 +21,7 @@ def progress(*, plan: Plan, region: Region, as_of: datetime.date, view: str = "n
     `view="then"`: as reported when the month ending on `as_of` was closed; raises snapshots.NotClosed.
     """
     if view == "then":
-        return snapshots.lines(plan, region, as_of)
+        return ClosedBook(plan=plan, region=region, as_of=as_of).whole()
     return Book(plan=plan, region=region, as_of=as_of, units=True).whole()
 
 
@@ -34,9 +34,9 @@ def breakdown(
     view: str = "now",
 ) -> list[Part]:
     """(region, own, lines): the region's own row (区本级) first, then its children in order of code."""
-    if view == "then":
-        return snapshots.parts(plan, region, as_of, indicators)
     numbers = _numbers(indicators)
+    if view == "then":
+        return _reported_parts(ClosedBook(plan=plan, region=region, as_of=as_of, numbers=numbers))
     return Book(plan=plan, region=region, as_of=as_of, numbers=numbers, parts=True, units=True).parts()
 
 
@@ -58,29 +58,23 @@ def trends(
     view: str = "now",
 ) -> dict[str, list[TrendPoint]]:
     """Indicator number → its trend; a fixed number of queries for all of them."""
-    closed = set(ClosedMonth.objects.filter(plan=plan).values_list("as_of", flat=True))
+    closed = {month.as_of for month in snapshots.months(plan)}
+    numbers = _numbers(indicators)
     if view == "then":
-        days = [*month_ends(plan.starts_on, as_of), as_of]
-        return _as_reported(plan, region, [day for day in days if day in closed], indicators)
-    book = Book(plan=plan, region=region, as_of=as_of, numbers=_numbers(indicators), months=True)
+        reported = ClosedBook(plan=plan, region=region, as_of=as_of, numbers=numbers)
+        return {one.number: reported.history(one) for one in reported.wanted}
+    book = Book(plan=plan, region=region, as_of=as_of, numbers=numbers, months=True)
     return {
         one.number: [dataclasses.replace(point, closed=point.as_of in closed) for point in book.history(one)]
         for one in book.wanted
     }
 
 
-def _as_reported(
-    plan: Plan, region: Region, days: Sequence[datetime.date], indicators: Sequence[Indicator] | None
-) -> dict[str, list[TrendPoint]]:
-    numbers = _numbers(indicators)
-    points: dict[str, list[TrendPoint]] = {}
-    for day, lines in snapshots.through_time(plan, region, days).items():
-        for line in lines:
-            if numbers is None or line.indicator.number in numbers:
-                target = line.target.value if line.target else None
-                point = TrendPoint(day, line.value, line.expected, target, closed=True)
-                points.setdefault(line.indicator.number, []).append(point)
-    return points
+def _reported_parts(book: ClosedBook) -> list[Part]:
+    found = book.parts()
+    if not found:
+        raise snapshots.NotClosed(f"{book.as_of:%Y-%m-%d} 结账时没有保存{book.region}以下的数，请看“现在”。")
+    return found
 
 
 def _numbers(indicators: Sequence[Indicator] | None) -> list[str] | None:

@@ -1,83 +1,92 @@
-"""Reading closed months: as reported then."""
+"""What a closed month keeps: which months are closed, how indicators were defined then, single lines as reported.
+
+Whole months are read as a `closed_book.ClosedBook`.
+"""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from regions.models import Region
-from targets import line_json
-from targets.lines import Line, Part
+from targets import definitions, line_json, versions
+from targets.lines import Line
 from targets.models import ClosedMonth, Indicator, Plan, SnapshotProgress
 
 NOT_KEPT = "结账时没有保存这个区划的数，请看“现在”。"
+# Kept beside the definition: a page of then calls an indicator as it was called.
+WORDS = ("name", "definition")
+
+# Number of an indicator → its words and its definition, with the thresholds in force.
+Definitions = dict[str, dict[str, Any]]
 
 
 class NotClosed(LookupError):
     """The month has not been closed, or the region was not part of what was closed."""
 
 
+def months(plan: Plan) -> list[ClosedMonth]:
+    """What has been closed, the newest first; without the definitions."""
+    return list(
+        ClosedMonth.objects.filter(plan=plan).select_related("closed_by").defer("definitions").order_by("-as_of")
+    )
+
+
 def month(plan: Plan, as_of: datetime.date) -> ClosedMonth:
     found = ClosedMonth.objects.filter(plan=plan, as_of=as_of).first()
     if found is None:
-        raise NotClosed(f"{as_of:%Y-%m-%d} 没有结账，不能看“当时”；请选已结账的月末，或看“现在”。")
+        raise not_closed(as_of)
+    found.plan = plan
     return found
 
 
-def lines(plan: Plan, region: Region, as_of: datetime.date) -> list[Line]:
-    """The region's lines as they were reported."""
-    closed = month(plan, as_of)
-    rows = SnapshotProgress.objects.filter(month=closed, region=region, own=False)
-    return _loaded(list(rows), _indicators(plan), {region.pk: region})
+def not_closed(as_of: datetime.date) -> NotClosed:
+    return NotClosed(f"{as_of:%Y-%m-%d} 没有结账，不能看“当时”；请选已结账的月末，或看“现在”。")
 
 
 def line(month: ClosedMonth, indicator: Indicator, region: Region, *, own: bool) -> Line:
-    """One indicator's line as it was reported, without its parts."""
+    """One indicator's line as it was reported, without its parts; `indicator` as it was defined then."""
     row = SnapshotProgress.objects.filter(
         month=month, region=region, own=own, indicator_number=indicator.number
     ).first()
     if row is None:
         raise NotClosed(NOT_KEPT)
-    data = row.line | {"parts": None}
-    return line_json.load(data, {indicator.number: indicator}, indicator.number, region, own=own)
+    return line_json.load(row.line | {"parts": None}, {indicator.number: indicator}, indicator.number, region, own=own)
 
 
-def through_time(plan: Plan, region: Region, days: Sequence[datetime.date]) -> dict[datetime.date, list[Line]]:
-    """Closed month → the region's lines as they were reported; a fixed number of queries for all of them."""
-    rows = SnapshotProgress.objects.filter(month__plan=plan, month__as_of__in=days, region=region, own=False)
-    by_day: dict[datetime.date, list[SnapshotProgress]] = {day: [] for day in days}
-    for row in rows.select_related("month"):
-        by_day[row.month.as_of].append(row)
-    indicators = _indicators(plan)
-    return {day: _loaded(some, indicators, {region.pk: region}) for day, some in by_day.items()}
+def kept_definitions(indicators: Iterable[Indicator]) -> Definitions:
+    """What a month keeps of the indicators as they are shown (`definitions.of`)."""
+    found = {}
+    for one in indicators:
+        in_force = {
+            "yellow_from": one.plan.yellow_from if one.yellow_from is None else one.yellow_from,
+            "red_above": one.plan.red_above if one.red_above is None else one.red_above,
+        }
+        words = {name: getattr(one, name) for name in WORDS}
+        found[one.number] = versions.of(one) | {name: versions.plain(value) for name, value in in_force.items()} | words
+    return found
 
 
-def parts(plan: Plan, region: Region, as_of: datetime.date, indicators: Sequence[Indicator] | None) -> list[Part]:
-    """Own row first, then the children that were reported, as `progress.breakdown`."""
-    closed = month(plan, as_of)
-    rows = SnapshotProgress.objects.filter(month=closed)
-    own = list(rows.filter(region=region, own=True))
-    beneath = list(rows.filter(region__parent=region, own=False).select_related("region"))
-    if not own and not beneath:
-        raise NotClosed(f"{as_of:%Y-%m-%d} 结账时没有保存{region}以下的数，请看“现在”。")
-    places = {row.region_id: row.region for row in beneath} | {region.pk: region}
-    known = _indicators(plan)
-    result = [(region, True, _loaded(own, known, places))]
-    for place in sorted({row.region for row in beneath}, key=lambda place: place.code):
-        result.append((place, False, _loaded([row for row in beneath if row.region_id == place.pk], known, places)))
-    if indicators is None:
-        return result
-    numbers = {indicator.number for indicator in indicators}
-    return [(place, flag, [x for x in found if x.indicator.number in numbers]) for place, flag, found in result]
+def definitions_then(month: ClosedMonth) -> dict[str, Indicator]:
+    """Number → indicator as it was defined when the month was closed; one query."""
+    today = definitions.of(month.plan)
+    return as_then(today, month, kept_definitions(today.values()))
 
 
-def _indicators(plan: Plan) -> dict[str, Indicator]:
-    return {indicator.number: indicator for indicator in plan.indicators.all()}
+def as_then(today: Mapping[str, Indicator], month: ClosedMonth, as_kept: Definitions) -> dict[str, Indicator]:
+    """The indicators of `today`, each as the month kept it. `as_kept`: what would be kept of them today.
+
+    One that came later is told by today's definition; so are months closed before definitions were kept.
+    """
+    return {
+        number: _as_then(one, month.definitions.get(number, as_kept[number]), as_kept[number])
+        for number, one in today.items()
+    }
 
 
-def _loaded(rows: list[SnapshotProgress], indicators: dict[str, Indicator], places: dict[int, Region]) -> list[Line]:
-    if not rows:
-        raise NotClosed(NOT_KEPT)
-    known = [row for row in rows if row.indicator_number in indicators]
-    known.sort(key=lambda row: indicators[row.indicator_number].position)
-    return [
-        line_json.load(row.line, indicators, row.indicator_number, places[row.region_id], own=row.own) for row in known
-    ]
+def _as_then(indicator: Indicator, then: dict[str, Any], now: dict[str, Any]) -> Indicator:
+    if then == now:
+        return indicator
+    found = versions.defined(indicator, then)
+    for name in WORDS:
+        setattr(found, name, then[name])
+    return found

@@ -1,8 +1,9 @@
 """Jobs of the worker. Each is safe to run twice; what a lost message leaves, beat finds."""
 
 from celery import shared_task
+from django.utils import timezone
 
-from targets import rolling
+from targets import closing_dates, rolling
 
 
 @shared_task(name="targets.tasks.drain")
@@ -24,3 +25,8 @@ def reconcile() -> int:
 def recompute_new() -> int:
     """Totals of operands and dates that a plan brought along; returns how many operands became complete."""
     return len(rolling.recompute_new())
+
+
+@shared_task(name="targets.tasks.close_due_months")
+def close_due_months() -> int:
+    return closing_dates.close_due(timezone.localdate())

@@ -15,7 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from ledger.audit import acting
-from targets.models import Curve, Indicator, IndicatorKind, IndicatorVersion, Operand, Plan
+from targets.models import Curve, Indicator, IndicatorKind, IndicatorVersion, Operand, Plan, Season
 from targets.operands import specs
 
 Definition = dict[str, Any]
@@ -28,6 +28,8 @@ FIELDS = {
     "scale": "每单位的基数",
     "decimals": "小数位",
     "curve": "序时",
+    "season_id": "农时曲线",
+    "points": "自定各点",
     "baseline": "基期值",
     "baseline_on": "基期",
     "yellow_from": "黄灯起点",
@@ -38,7 +40,7 @@ NUMBERS = ("scale", "baseline", "yellow_from", "red_above")
 
 def of(indicator: Indicator) -> Definition:
     """As JSON: numbers as text without trailing zeros, days as text."""
-    return {name: _plain(getattr(indicator, name)) for name in FIELDS}
+    return {name: plain(getattr(indicator, name)) for name in FIELDS}
 
 
 def of_all(plan: Plan) -> dict[int, Definition]:
@@ -66,7 +68,26 @@ def switch_on() -> int:
 
 def shown(indicator: Indicator) -> Indicator:
     """The indicator as its figures are shown at the moment: with its last definition whose totals are complete."""
-    return indicator if indicator.still is None else _with(indicator, indicator.still)
+    return indicator if indicator.still is None else defined(indicator, indicator.still)
+
+
+def defined(indicator: Indicator, definition: Definition) -> Indicator:
+    """A copy with another definition; what was worked out of, or read beside, another formula is forgotten."""
+    one = copy.copy(indicator)
+    one.still = None
+    one.__dict__.pop("_specs", None)
+    if definition["formula"] != indicator.formula:
+        for name in ("series_unit", "value_statistic", "numerator_statistic", "denominator_statistic"):
+            one.__dict__.pop(name, None)
+    for name in FIELDS:
+        setattr(one, name, _read(name, definition.get(name)))
+    return one
+
+
+def plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}" if value else "0"
+    return value.isoformat() if isinstance(value, datetime.date) else value
 
 
 def breaks(indicator: Indicator) -> list[tuple[datetime.date, str]]:
@@ -82,8 +103,8 @@ def in_words(was: Definition, now: Definition) -> str:
         old, new = was.get(name), now.get(name)
         if old == new or name == "scale":
             continue
-        if name == "formula":
-            parts.append("公式改了")
+        if name in ("formula", "points"):
+            parts.append(f"{label}改了")
         else:
             parts.append(f"{label}由“{_told(name, old)}”改为“{_told(name, new)}”")
     return "；".join(parts)
@@ -140,22 +161,6 @@ def _switch_on(plan: Plan) -> int:
     return len(rows)
 
 
-def _with(indicator: Indicator, definition: Definition) -> Indicator:
-    """A copy with another definition; what was worked out of, or read beside, the first is forgotten."""
-    one = copy.copy(indicator)
-    for name in ("_specs", "series_unit", "value_statistic", "numerator_statistic", "denominator_statistic"):
-        one.__dict__.pop(name, None)
-    for name in FIELDS:
-        setattr(one, name, _read(name, definition.get(name)))
-    return one
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Decimal):
-        return f"{value.normalize():f}" if value else "0"
-    return value.isoformat() if isinstance(value, datetime.date) else value
-
-
 def _read(name: str, value: Any) -> Any:
     if value is None:
         return None
@@ -166,6 +171,8 @@ def _read(name: str, value: Any) -> Any:
 
 def _told(name: str, value: Any) -> str:
     if value is None:
-        return "没有" if name in ("baseline", "baseline_on") else "随计划"
+        return "没有" if name in ("baseline", "baseline_on", "season_id") else "随计划"
+    if name == "season_id":
+        return Season.objects.get(pk=value).name
     labels = {"kind": IndicatorKind, "curve": Curve}
     return str(labels[name](value).label) if name in labels else str(value)

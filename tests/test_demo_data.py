@@ -25,6 +25,7 @@ from members.models import Household, Organisation, Title
 from papers.models import Paper
 from service_centers.models import ProductionService, ServiceCenter, ServiceContract, Site, SiteRole
 from targets import progress
+from targets.adjustments import Adjustments
 from targets.models import ClosedMonth, Plan, Reconciliation
 from tests.places import load_place
 
@@ -108,6 +109,22 @@ def test_months_are_closed_up_to_the_last_but_one(seeded):
     assert closed[0] == datetime.date(2024, 12, 31)
     assert closed[-1] == datetime.date(2026, 9, 30)
     assert len(closed) == 22
+
+
+def test_two_late_repairs_after_the_last_closing_are_adjustments_one_of_them_explained(seeded):
+    month = ClosedMonth.objects.select_related("plan__region").latest("as_of")
+    found = Adjustments(plan=month.plan, region=month.plan.region, as_of=month.as_of).differences()
+    assert sorted((row.indicator.number, row.what.value, bool(row.reason)) for row in found) == [
+        ("10", "gone", False), ("6", "added", True),
+    ]  # fmt: skip
+    then, now = (
+        {line.indicator.number: line.value for line in lines}
+        for lines in (
+            progress.progress(plan=month.plan, region=month.plan.region, as_of=month.as_of, view=view)
+            for view in ("then", "now")
+        )
+    )
+    assert {number: now[number] - then[number] for number in ("6", "10", "7")} == {"6": 1, "10": -1, "7": 0}
 
 
 def test_every_row_and_user_is_marked_as_demo(seeded):

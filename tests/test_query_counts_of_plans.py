@@ -7,6 +7,7 @@ Each is asked as leader, district verifier and town clerk on today, a month's en
 the plan began; the record keeps the most that any of these days took.
 """
 
+import datetime
 from functools import partial
 from itertools import product
 from urllib.parse import urlencode
@@ -15,14 +16,26 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from tests import every_kind
+from targets import rolling
+from targets.closing import close_month
+from tests import every_kind, rows
 from tests.query_counts import most_recorded
+from tests.small_plan import verified_society
 
 MOST = 12
 MOST_OF = {"pages/overview": 15, "pages/indicator": 20}
 PEOPLE = ("leader", "district_verifier", "town_clerk")
 DAYS = ("", "2026-10-31", "2026-10-15", "2023-12-15")
 LEVELS = ("county", "town", "village")
+OCTOBER = datetime.date(2026, 10, 31)
+# Rows of four ledgers stand on the month's page; how they are called is one statement for each ledger.
+MOST_AFTER_CLOSING = 20
+AFTER_CLOSING = {
+    "pages/adjustments": ("/desk/adjustments/small/2026-10/", {}),
+    "pages/adjustments/of-one": ("/desk/adjustments/small/2026-10/8/", {}),
+    "api/plans/adjustments": ("/api/v1/plans/small/adjustments/", {"month": "2026-10"}),
+    "api/plans/adjustments/of-one": ("/api/v1/plans/small/adjustments/", {"month": "2026-10", "indicator": "8"}),
+}
 KINDS = pytest.mark.parametrize("kind", every_kind.NUMBERS)
 
 
@@ -83,3 +96,23 @@ def test_what_is_told_of_a_whole_plan_takes_few_statements(cast, plan, name):
     for level in LEVELS:
         calls = over_days(client, "/api/v1/plans/small/progress/", region=getattr(cast.place, level).code)
         assert most_recorded(f"api/plans/progress/{level}", name, calls) <= MOST
+
+
+def test_what_became_of_a_closed_month_takes_few_statements_however_many_rows(cast, plan):
+    """Each ledger of the plan has rows that came after."""
+    close_month(plan=plan, as_of=OCTOBER, user=cast.district_verifier)
+    clients = {name: signed_in(cast, name) for name in ("district_clerk", "town_clerk")}
+    for late in ("先补的", "后补的"):
+        enter_late(cast, late)
+        for name, client in clients.items():
+            for view, (address, query) in AFTER_CLOSING.items():
+                assert most_recorded(view, name, [partial(ask, client, address, **query)]) <= MOST_AFTER_CLOSING
+
+
+def enter_late(cast, name):
+    """One more of each ledger in either town, after the month was closed."""
+    for village in (cast.place.village, cast.place.neighbour_village):
+        verified_society(cast, village, f"{village.name}{name}", every_kind.OPENED)
+        for key in ("memberships", "reported-figures", "loans"):
+            rows.make(key, cast, village=village, status="verified")
+    rolling.drain()

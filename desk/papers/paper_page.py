@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -59,6 +60,7 @@ def context(
         "may_print_again": paper.is_issued,
         "has_converter": pdf.program() is not None,
         "source": _source(paper),
+        "adjustments_href": _adjustments(paper),
         "number": paper.number or printing.draft_number(paper, printing.stationery_of(paper).word),
     }
 
@@ -115,5 +117,12 @@ def _source(paper: Paper) -> tuple[str, str]:
             assert paper.sheet is not None
             return "考核得分表", reverse("supervising:sheet", args=[paper.sheet.scheme_id, paper.sheet.town.code])
     assert paper.month is not None
-    day = paper.month.as_of
-    return f"{day.year}年{day.month}月结账数", f"{reverse('dashboards:overview')}?as_of={day.isoformat()}"
+    month = paper.month
+    query = urlencode({"plan": month.plan.code, "as_of": month.as_of.isoformat(), "view": "then"})
+    return f"{month.as_of.year}年{month.as_of.month}月结账数", f"{reverse('dashboards:overview')}?{query}"
+
+
+def _adjustments(paper: Paper) -> str:
+    """What has become of the month's figures since; "" for a paper that rests on something else."""
+    month = paper.month
+    return reverse("desk:adjustments", args=[month.plan.code, f"{month.as_of:%Y-%m}"]) if month else ""

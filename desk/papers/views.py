@@ -167,7 +167,7 @@ def _again(
 def _list(request: HttpRequest, form: NewForm | None) -> HttpResponse:
     user: Any = request.user
     kind = request.GET.get("kind", "")
-    rows = scope.visible(Paper.objects.select_related("month", "created_by", "changed_by", "issued_by"), user)
+    rows = scope.visible(Paper.objects.select_related("month__plan", "created_by", "changed_by", "issued_by"), user)
     if kind in Kind.values:
         rows = rows.filter(kind=kind)
     may_add = user.has_perm("papers.add_paper")

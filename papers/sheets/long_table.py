@@ -11,7 +11,7 @@ from typing import Any
 from dashboards import lights
 from papers.sheets.numbers import Formats
 from regions.models import Region
-from targets import line_json
+from targets import definitions, line_json, snapshots
 from targets.lines import Line
 from targets.models import ClosedMonth, SnapshotProgress
 
@@ -50,23 +50,21 @@ MOST_MONTHS = 24
 def rows(month: ClosedMonth) -> Iterator[tuple[Any, ...]]:
     """The closed months up to this one, the oldest first."""
     plan = month.plan
-    days = list(
-        ClosedMonth.objects.filter(plan=plan, as_of__lte=month.as_of)
-        .order_by("-as_of")
-        .values_list("pk", flat=True)[:MOST_MONTHS]
-    )
-    indicators = {one.number: one for one in plan.indicators.all()}
-    kept = SnapshotProgress.objects.filter(month__in=days, indicator_number__in=indicators)
-    kept = kept.select_related("month", "region").order_by("month__as_of", "region__level", "region__code", "-own")
-    found = list(kept)
-    found.sort(
-        key=lambda row: (row.month.as_of, row.region.code, not row.own, indicators[row.indicator_number].position)
+    closed = ClosedMonth.objects.filter(plan=plan, as_of__lte=month.as_of).order_by("-as_of")[:MOST_MONTHS]
+    days = {one.pk: one.as_of for one in closed}
+    today = definitions.of(plan)
+    as_kept = snapshots.kept_definitions(today.values())
+    then = {one.pk: snapshots.as_then(today, one, as_kept) for one in closed}
+    kept = SnapshotProgress.objects.filter(month__in=days, indicator_number__in=today).select_related("region")
+    found = sorted(
+        kept,
+        key=lambda row: (days[row.month_id], row.region.code, not row.own, today[row.indicator_number].position),
     )
     for row in found:
         # Parts of a sum have rows of their own.
         data = row.line | {"parts": None}
-        line = line_json.load(data, indicators, row.indicator_number, row.region, own=row.own)
-        yield _values(plan.code, row.month.as_of, row.region, line)
+        line = line_json.load(data, then[row.month_id], row.indicator_number, row.region, own=row.own)
+        yield _values(plan.code, days[row.month_id], row.region, line)
 
 
 def write(page: Any, month: ClosedMonth) -> None:

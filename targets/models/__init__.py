@@ -1,4 +1,5 @@
 from targets.models.decompositions import Decomposition, DecompositionLine, DecompositionState
+from targets.models.explanations import ExplainedRow, Explanation
 from targets.models.plans import (
     Comparator,
     Curve,
@@ -10,6 +11,7 @@ from targets.models.plans import (
     Target,
 )
 from targets.models.reported import ReportedFigure, ReportedSeries
+from targets.models.seasons import Season
 from targets.models.snapshots import ClosedMonth, SnapshotProgress, SnapshotSource
 from targets.models.statistics import ReferenceFigure, Statistic
 from targets.models.target_changes import TargetChange
@@ -24,6 +26,8 @@ __all__ = [
     "Decomposition",
     "DecompositionLine",
     "DecompositionState",
+    "ExplainedRow",
+    "Explanation",
     "Indicator",
     "IndicatorKind",
     "IndicatorVersion",
@@ -35,6 +39,7 @@ __all__ = [
     "ReferenceFigure",
     "ReportedFigure",
     "ReportedSeries",
+    "Season",
     "SnapshotProgress",
     "SnapshotSource",
     "Statistic",

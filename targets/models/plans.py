@@ -12,11 +12,15 @@ from accounts.models import Department
 from ledger.audit import audited
 from ledger.triggers import guard_triggers
 from regions.models import Region
+from targets.curves import Curve as OwnCurve
+from targets.curves import check, curve
+from targets.models.seasons import Season
 
 
 class Curve(models.TextChoices):
     LINEAR = "linear", "按天匀速"
     STEP = "step", "到期一次完成"
+    OWN = "own", "自定曲线"
 
 
 class IndicatorKind(models.TextChoices):
@@ -102,6 +106,12 @@ class Plan(models.Model):
     tile_yellow_from = models.PositiveSmallIntegerField(
         "方块变黄：略有滞后几项起", default=2, help_text="有明显滞后的，不到变红也变黄。"
     )
+    closes_from = models.DateField(
+        "自动结账起始月",
+        null=True,
+        blank=True,
+        help_text="填这个月里的任一天：从这个月起，每月过了报送日程的结账日自动结账。不填由人在“结账”页办。",
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = "计划"
@@ -158,6 +168,21 @@ class Indicator(models.Model):
     kind = models.CharField("算法", max_length=12, choices=IndicatorKind)
     formula = models.JSONField("公式", default=dict, blank=True, encoder=DjangoJSONEncoder)
     curve = models.CharField("序时", max_length=10, choices=Curve, default=Curve.LINEAR)
+    season = models.ForeignKey(
+        Season,
+        models.PROTECT,
+        verbose_name="农时曲线",
+        null=True,
+        blank=True,
+        related_name="indicators",
+        help_text="序时选“自定曲线”时，选一条农时曲线，或在下面自己写各点。",
+    )
+    points = models.JSONField(
+        "自定各点",
+        default=dict,
+        blank=True,
+        help_text='按月份：{"3": "20%", "6": "100%"}；按日期：{"2025-01-01": "0%", "2026-12-31": "100%"}。',
+    )
     baseline = models.DecimalField("基期值", max_digits=20, decimal_places=4, null=True, blank=True)
     baseline_on = models.DateField("基期", null=True, blank=True, help_text="基期值是哪一天的数。")
     yellow_from = models.DecimalField("黄灯起点（点）", max_digits=5, decimal_places=1, null=True, blank=True)
@@ -183,6 +208,30 @@ class Indicator(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.name}"
+
+    def clean(self) -> None:
+        """A curve of its own is a season or a list of points, nothing else has either."""
+        super().clean()
+        if self.curve != Curve.OWN:
+            for name in ("season", "points"):
+                if getattr(self, name):
+                    raise ValidationError({name: "只有序时是“自定曲线”时才填，请清空或改选“自定曲线”。"})
+        elif bool(self.season_id) == bool(self.points):
+            raise ValidationError({"points": "自定曲线要么选一条农时曲线，要么自己写各点，请留一样。"})
+        elif self.points:
+            try:
+                self.points = check(self.points)
+            except ValidationError as error:
+                raise ValidationError({"points": error.messages}) from None
+
+    @property
+    def own_curve(self) -> OwnCurve | None:
+        """None where days or the due date alone are looked at."""
+        if self.curve != Curve.OWN:
+            return None
+        if self.season is not None:
+            return curve(self.season.points, self.season.name)
+        return curve(self.points, Curve.OWN.label)
 
 
 @audited()

@@ -2,6 +2,7 @@
 
 import pgtrigger
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils import timezone
 
@@ -21,6 +22,8 @@ class ClosedMonth(models.Model):
     as_of = models.DateField("月末")
     closed_at = models.DateTimeField(default=timezone.now)
     closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    # How each indicator was defined (`targets.snapshots`): figures of then keep their unit and rules.
+    definitions = models.JSONField("当时的口径", default=dict, editable=False, encoder=DjangoJSONEncoder)
 
     class Meta:
         verbose_name = verbose_name_plural = "已结账月份"

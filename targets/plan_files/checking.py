@@ -18,7 +18,8 @@ from accounts.models import Department
 from ledger import registry
 from ledger.conditions import ConditionError, normalised
 from regions.models import Region
-from targets.models import Indicator, IndicatorKind, Plan, ReportedSeries, Statistic
+from targets.curves import WrongPoint
+from targets.models import Indicator, IndicatorKind, Plan, ReportedSeries, Season, Statistic
 from targets.operands import SHORTHANDS, check_formula
 from targets.plan_files import amounts
 
@@ -55,6 +56,10 @@ class Checks:
             return {}
         beneath = Region.objects.within(self.plan.region).exclude(pk=self.plan.region_id)
         return {region.code: region for region in beneath}
+
+    @cached_property
+    def seasons(self) -> dict[str, Season]:
+        return {season.code: season for season in Season.objects.all()}
 
     def department_ids(self, *place: Hashable) -> set[int]:
         """Those named in the list at `place`."""
@@ -183,6 +188,13 @@ def complain_of(document: LocatedYaml, place: Place, error: ValidationError, *, 
     told = error.message_dict if hasattr(error, "error_dict") else {otherwise: error.messages}
     for name, messages in told.items():
         document.complain((*place, name) if (*place, name) in document.lines else place, "".join(messages))
+
+
+def complain_of_point(document: LocatedYaml, place: Place, error: WrongPoint) -> None:
+    """Tell what is wrong with a curve at its point, or at the whole list."""
+    points = document.at(place)
+    key = next((key for key in points if str(key) == error.key), None) if isinstance(points, dict) else None
+    document.complain(place if key is None else (*place, key), "".join(error.messages))
 
 
 def _counted_parts(place: Place, indicator: Indicator) -> Iterator[tuple[Place, dict[str, Any]]]:

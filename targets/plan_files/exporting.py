@@ -1,5 +1,6 @@
 """A plan as the file that would load it: loading it back changes nothing."""
 
+import datetime
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
@@ -21,7 +22,7 @@ from targets.models import (
     Target,
 )
 from targets.models.plans import Group, RankingBasis, RankingMissing
-from targets.plan_files.amounts import written
+from targets.plan_files.amounts import PERCENT, written
 from targets.plan_files.header import RANKING_CAP, TILE_FROM
 
 
@@ -34,11 +35,14 @@ _Dumper.add_representer(Decimal, lambda dumper, value: dumper.represent_scalar("
 
 def exported(plan: Plan) -> str:
     """The plan as YAML, with its indicators, targets, lists and decomposition."""
-    indicators = list(plan.indicators.prefetch_related("lead", "cooperating", "targets__region"))
+    indicators = list(
+        plan.indicators.select_related("season").prefetch_related("lead", "cooperating", "targets__region")
+    )
     data = {
         "plan": _header(plan),
         "series": _dictionary(indicators, "series", ReportedSeries),
         "statistics": _dictionary(indicators, "statistic", Statistic),
+        "seasons": _seasons(indicators),
         "indicators": [_indicator(plan, indicator) for indicator in indicators],
         "items": [_item(plan, item) for item in plan.items.prefetch_related("lead", "cooperating", "indicators")],
         "decomposition": _decomposition(plan, indicators),
@@ -64,6 +68,7 @@ def _header(plan: Plan) -> dict[str, Any]:
             "ranking_missing": plan.ranking_missing,
             "tile_red_from": plan.tile_red_from,
             "tile_yellow_from": plan.tile_yellow_from,
+            "closes_from": plan.closes_from,
         },
         {
             "ranking_basis": RankingBasis.COMPLETION,
@@ -99,7 +104,9 @@ def _indicator(plan: Plan, indicator: Indicator) -> dict[str, Any]:
             "stated_at": indicator.stated_at,
             "kind": indicator.kind,
             "formula": indicator.formula,
-            "curve": indicator.curve,
+            "curve": None if indicator.curve == Curve.OWN else indicator.curve,
+            "season": indicator.season.code if indicator.season else None,
+            "points": _points(indicator.points),
             "baseline": None if indicator.baseline is None else written(indicator.baseline, unit),
             "baseline_on": indicator.baseline_on,
             "yellow_from": None if indicator.yellow_from is None else written(indicator.yellow_from, ""),
@@ -112,6 +119,22 @@ def _indicator(plan: Plan, indicator: Indicator) -> dict[str, Any]:
         },
         {"group": Group.ANNEX, "decimals": 0, "curve": Curve.LINEAR},
     )
+
+
+def _seasons(indicators: list[Indicator]) -> list[dict[str, Any]]:
+    used = {one.season.code: one.season for one in indicators if one.season}
+    return [
+        _without_defaults({"code": code, "name": one.name, "points": _points(one.points), "note": one.note})
+        for code, one in sorted(used.items())
+    ]
+
+
+def _points(points: dict[str, str]) -> dict[Any, Any]:
+    """Months as numbers, dates as dates, shares as 60%."""
+    return {
+        int(key) if key.isdecimal() else datetime.date.fromisoformat(key): written(Decimal(share), PERCENT)
+        for key, share in points.items()
+    }
 
 
 def _is_the_plans(plan: Plan, target: Target) -> bool:

@@ -6,9 +6,10 @@ from typing import Any
 
 from accounts.located_yaml import LocatedYaml
 from regions.models import Region
-from targets.models import Plan, ReportedSeries, Statistic
+from targets.curves import WrongPoint, check_months
+from targets.models import Plan, ReportedSeries, Season, Statistic
 from targets.models.plans import RankingBasis, RankingMissing
-from targets.plan_files.checking import check_fields, check_thresholds
+from targets.plan_files.checking import check_fields, check_thresholds, complain_of_point
 from targets.plan_files.writing import Tally, Wanted
 
 # Where the file gives none (DESIGN §5).
@@ -40,6 +41,7 @@ def wanted_plan(document: LocatedYaml) -> tuple[Plan, Wanted]:
             "ranking_missing": header.get("ranking_missing", RankingMissing.ZERO),
             "tile_red_from": header.get("tile_red_from", TILE_FROM),
             "tile_yellow_from": header.get("tile_yellow_from", TILE_FROM),
+            "closes_from": _date(header, "closes_from"),
         }
     )
     code = header.get("code", "")
@@ -51,6 +53,27 @@ def read_dictionaries(document: LocatedYaml, tally: Tally) -> None:
     """Write series and statistics at once: formulas are checked against them. A refused file takes them back."""
     for key, model in (("series", ReportedSeries), ("statistics", Statistic)):
         _read_dictionary(document, key, model, tally)
+
+    for code, wanted in wanted_seasons(document).items():
+        if document.is_sound(("seasons",)):
+            tally.write(Season.objects.filter(code=code).first() or Season(code=code), wanted)
+
+
+def wanted_seasons(document: LocatedYaml) -> dict[str, Wanted]:
+    """Curves that the file brings along, by code; wrong points are complained of at their place."""
+    found: dict[str, Wanted] = {}
+    for place, item in document.sound_items("seasons", needs=("code", "name", "points")):
+        code = item["code"]
+        if code in found:
+            document.complain((*place, "code"), f"农时曲线“{code}”前面已经有了，请换一个代码。")
+        try:
+            points = check_months(item["points"])
+        except WrongPoint as error:
+            complain_of_point(document, (*place, "points"), error)
+            continue
+        found[code] = Wanted({"name": item["name"], "points": points, "note": item.get("note", "")})
+        check_fields(document, place, Season(code=code, **found[code].values))
+    return found
 
 
 def _read_dictionary(

@@ -9,10 +9,11 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from accounts.located_yaml import LocatedYaml, Place
+from targets.curves import WrongPoint, check
 from targets.models import Comparator, Curve, Indicator, Plan, SnapshotProgress, Strength, Target
 from targets.models.plans import Group
 from targets.operands import check_formula, specs
-from targets.plan_files.checking import Checks, check_fields, check_thresholds, complain_of
+from targets.plan_files.checking import Checks, check_fields, check_thresholds, complain_of, complain_of_point
 from targets.plan_files.writing import Tally, Wanted
 from targets.units import base_and_scale
 
@@ -85,7 +86,7 @@ def _wanted(checks: Checks, place: Place, data: dict[str, Any], position: int) -
             "decimals": data.get("decimals", 0),
             "kind": data["kind"],
             "formula": as_stored(data.get("formula", {})),
-            "curve": data.get("curve", Curve.LINEAR),
+            **_curve(checks, place, data),
             "baseline": checks.value((*place, "baseline"), data.get("baseline"), unit),
             "baseline_on": datetime.date.fromisoformat(data["baseline_on"]) if "baseline_on" in data else None,
             "yellow_from": _points(data, "yellow_from"),
@@ -177,6 +178,31 @@ def as_stored(given: dict[str, Any]) -> dict[str, Any]:
     if "subset_of" in formula:
         formula["subset_of"] = str(formula["subset_of"])
     return formula
+
+
+def _curve(checks: Checks, place: Place, data: dict[str, Any]) -> dict[str, Any]:
+    """A season or points of its own make the curve an own one; both must not stand together."""
+    wanted = {"curve": data.get("curve", Curve.LINEAR), "season": None, "points": {}}
+    given = [key for key in ("season", "points") if key in data]
+    if not given:
+        return wanted
+    if "curve" in data or len(given) > 1:
+        named = "、".join([*(["curve"] if "curve" in data else []), *given])
+        checks.document.complain((*place, given[-1]), f"{named} 只能写一样：season 选农时曲线，points 自己写各点。")
+        return wanted
+    wanted["curve"] = Curve.OWN
+    if "season" in data:
+        wanted["season"] = checks.seasons.get(data["season"])
+        if wanted["season"] is None and checks.document.is_sound(("seasons",)):
+            known = "、".join(checks.seasons) or "还没有"
+            message = f"没有“{data['season']}”这条农时曲线，可用：{known}；也可以在 seasons 里登记。"
+            checks.document.complain((*place, "season"), message)
+        return wanted
+    try:
+        wanted["points"] = check(data["points"])
+    except WrongPoint as error:
+        complain_of_point(checks.document, (*place, "points"), error)
+    return wanted
 
 
 def _points(data: dict[str, Any], key: str) -> Decimal | None:

@@ -34,9 +34,10 @@ class Command(BaseCommand):
             seeding.check_ready()
         except seeding.NotReady as missing:
             raise CommandError(str(missing)) from missing
-        seeding.seed(today=today, tell=tell)
+        world = seeding.seed(today=today, tell=tell)
         tell("计算指标、结账")
         closing.compute_and_close(today=today)
+        closing.repair_late(world)
         tell("任务、督办、考核")
         supervising.add_supervision(today=today)
         tell("通报公文")

@@ -1,0 +1,1 @@
+"""Closing months, and what came after: adjustments with their rows and reasons."""
