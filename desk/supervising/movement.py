@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from dashboards import cards, formatting, history, lights
 from regions.models import Region
+from targets.book import Book
+from targets.calendar import last_month_end
 from targets.lines import Line
 from targets.models import Indicator, IndicatorKind, Plan
-from targets.progress import progress
 
 
 @dataclass(frozen=True)
@@ -31,20 +32,20 @@ class Movement:
 
 def signs(plan: Plan, today: datetime.date) -> dict[str, lights.Sign | None]:
     """Indicator number → its light for the plan's region, all of them in one go."""
-    return {line.indicator.number: lights.sign(line) for line in progress(plan=plan, region=plan.region, as_of=today)}
+    book = Book(plan=plan, region=plan.region, as_of=today)
+    return {line.indicator.number: lights.sign(line) for line in book.whole()}
 
 
 def movements(plan: Plan, region: Region, indicators: Collection[Indicator], today: datetime.date) -> list[Movement]:
     """In the plan's order; wording-only indicators are followed by people, not by figures."""
-    numbers = {one.number for one in indicators if one.kind != IndicatorKind.WORDING}
-    if not numbers:
+    followed = sorted((one for one in indicators if one.kind != IndicatorKind.WORDING), key=lambda one: one.position)
+    if not followed:
         return []
-    month_end = today.replace(day=1) - datetime.timedelta(days=1)
-    now = [line for line in progress(plan=plan, region=region, as_of=today) if line.indicator.number in numbers]
-    before = {}
-    if month_end >= plan.starts_on:
-        before = {line.indicator.number: line for line in progress(plan=plan, region=region, as_of=month_end)}
-    return [_movement(line, before.get(line.indicator.number), today) for line in now]
+    month_end = last_month_end(today)
+    earlier = [month_end] if month_end >= plan.starts_on else []
+    book = Book(plan=plan, region=region, as_of=today, numbers=[one.number for one in followed], earlier=earlier)
+    before = {line.indicator.number: line for day in earlier for line in book.on(day)}
+    return [_movement(line, before.get(line.indicator.number), today) for line in book.whole()]
 
 
 def sentence(found: list[Movement]) -> str:
