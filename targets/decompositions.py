@@ -19,7 +19,7 @@ from ledger.audit import acting
 from ledger.problems import NOT_FOUND, Conflict
 from regions.codes import Level
 from regions.models import Region
-from targets import families, sharing, weights
+from targets import families, issued_notices, sharing, weights
 from targets.figures_json import plain
 from targets.models import (
     Comparator,
@@ -207,6 +207,7 @@ def issue(
     with acting(user, "issue_decomposition"):
         for row, before in zip(rows, earlier, strict=True):
             _issue(row, before, user, document.strip(), issued_on, reason.strip() if before else "")
+        issued_notices.tell(rows)
     return rows
 
 

@@ -410,3 +410,21 @@ def test_the_office_above_reads_what_a_county_issued_and_does_not_write_it(cast)
 def test_towns_are_not_handed_down_further(cast, societies):
     add_target(societies, cast.place.town, END_2024, 5)
     assert decompositions.refusal(societies, cast.place.town) == "镇街的目标不再往下分解。"
+
+
+# The inbox.
+
+
+def test_a_town_finds_what_was_handed_down_to_it_in_its_inbox(cast, societies):
+    issued(cast, societies, town=60, neighbour=45)
+    (notice,) = cast.town_clerk.notices.all()
+    assert (notice.title, notice.text, notice.link) == (
+        f"璧山区下达了 1 项目标：{PAPER}",
+        "6 发展农村综合服务社：2027-12-31 前 60 家",
+        "/desk/decompositions/",
+    )
+    issued(cast, societies, document="璧三位一体办〔2026〕9号", reason="年中调整", town=65, neighbour=40)
+    newest = cast.neighbour_clerk.notices.first()
+    assert newest.title == "璧山区调整了 1 项目标：璧三位一体办〔2026〕9号"
+    assert newest.text.endswith("2027-12-31 前 40 家")
+    assert not cast.district_clerk.notices.exists()
