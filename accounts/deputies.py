@@ -4,6 +4,7 @@ A deputy keeps his name and gets the principal's place and rights, without credi
 somebody only while he says so: a switch on top of the page, `X-On-Behalf-Of: USERNAME` for programs.
 """
 
+import copy
 import datetime
 from typing import Any
 
@@ -58,6 +59,9 @@ def as_stand_in(user: User, principal: User) -> StandIn:
     acting = StandIn()
     own = {name: value for name, value in vars(user).items() if not name.endswith("_cache") and name != "_role_codes"}
     vars(acting).update(own)
+    # Its own memory of related rows: else the user himself would be seen in the place of his principal.
+    acting._state = copy.copy(user._state)
+    acting._state.fields_cache = dict(user._state.fields_cache)
     acting.principal = principal
     acting.region, acting.department = principal.region, principal.department
     acting.is_staff, acting.is_superuser = principal.is_staff, False

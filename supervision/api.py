@@ -296,7 +296,7 @@ def _day() -> dict[str, datetime.date]:
 
 
 def _order_answer(request: Request, pk: int, status: int = 200) -> Response:
-    steps = OrderStep.objects.select_related("by").prefetch_related(FILES)
+    steps = OrderStep.objects.select_related("by", "on_behalf_of").prefetch_related(FILES)
     row = _found(_orders(request).prefetch_related(Prefetch("steps", steps), "extensions"), pk)
     context = _day() | {"user": request.user}
     return Response(schema.OrderDetailSerializer(row, context=context).data, status=status)

@@ -92,11 +92,14 @@ class TaskListSerializer(serializers.Serializer[Any]):
 class StepSerializer(serializers.ModelSerializer[OrderStep]):
     deed_label = serializers.CharField(source="get_deed_display", read_only=True)
     by = LabelField()
+    on_behalf_of = LabelField()
     attachments = AttachmentSerializer(many=True, read_only=True)
 
     class Meta:
         model = OrderStep
-        fields = ("id", "deed", "deed_label", "at", "by", "text", "difficulties", "next_step", "attachments")
+        fields = (
+            "id", "deed", "deed_label", "at", "by", "on_behalf_of", "text", "difficulties", "next_step", "attachments"
+        )  # fmt: skip
         read_only_fields = fields
 
 

@@ -38,11 +38,11 @@ class Rule:
 
 
 def is_issuer(order: Order, user: Any) -> bool:
-    """Who issued it, or a colleague of the issuing department who may issue orders too."""
+    """Who issued it or stands in for him, or a colleague of the issuing department who may issue orders too."""
     if not user.has_perm("supervision.add_order"):
         return False
     same_unit = order.issuing_department_id is not None and user.department_id == order.issuing_department_id
-    return order.issued_by_id == user.pk or same_unit
+    return order.issued_by_id in _names(user) or same_unit
 
 
 def is_addressee(order: Order, user: Any) -> bool:
@@ -152,7 +152,7 @@ def do(
         raise PermissionDenied
     if order.state not in rule.sources:
         raise Conflict(f"这件督办现在是“{order.get_state_display()}”，不能{Deed(deed).label}，请刷新后再看。")
-    if deed in NOT_ONES_OWN and _reported_by(order) == user.pk:
+    if deed in NOT_ONES_OWN and _reported_by(order) & _names(user):
         raise Conflict(OWN_REPORT)
     if rule.needs and not text.strip():
         raise ValidationError({"text": f"请填写{rule.asks}。"})
@@ -195,8 +195,15 @@ def _check_due(order: Order, today: datetime.date) -> None:
         raise ValidationError({"due_on": "办结期限要晚于今天；不填就按紧急程度的时限算。"})
 
 
-def _reported_by(order: Order) -> int | None:
-    return order.steps.filter(deed=Deed.REPORT).order_by("-id").values_list("by", flat=True).first()
+def _names(user: Any) -> set[int]:
+    """In whose name a user acts: his own, and as a deputy his principal's."""
+    return {user.pk, user.acts_for.pk} if user.acts_for else {user.pk}
+
+
+def _reported_by(order: Order) -> set[int]:
+    """Who wrote the last report, and for whom."""
+    report = order.steps.filter(deed=Deed.REPORT).order_by("-id").values_list("by", "on_behalf_of").first()
+    return {pk for pk in report or () if pk is not None}
 
 
 def _step(
@@ -213,10 +220,11 @@ def _step(
         deed=deed,
         at=at,
         by=user,
+        on_behalf_of=user.acts_for,
         text=text.strip(),
         difficulties=difficulties.strip(),
         next_step=next_step.strip(),
     )
-    step.full_clean(exclude=["order", "by"])
+    step.full_clean(exclude=["order", "by", "on_behalf_of"])
     step.save()
     return step

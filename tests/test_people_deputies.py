@@ -283,3 +283,9 @@ def test_a_deputy_leaves_the_principals_own_affairs_alone(cast, colleague):
     assert client.get(reverse("desk:people")).status_code == 403
     client.post(reverse("desk:act_for"), {"principal": ""})
     assert client.get("/").context["request"].user.acts_for is None
+
+
+def test_standing_in_does_not_move_the_deputy_himself(cast):
+    appoint(cast, cast.town_clerk, cast.neighbour_clerk)
+    assert cast.neighbour_clerk.in_place_of(cast.town_clerk.pk, today()).region == cast.place.town
+    assert cast.neighbour_clerk.region == cast.place.neighbour_town

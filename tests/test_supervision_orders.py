@@ -3,12 +3,15 @@
 import datetime
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection, transaction
 from django.db.utils import DatabaseError, InternalError
 from django.http import Http404
 from django.utils import timezone
 
+from accounts import deputies, roles
+from accounts.models import User
 from ledger.audit import acting
 from ledger.problems import Conflict
 from supervision import extensions, limits, orders
@@ -337,3 +340,46 @@ def test_once_reported_the_clock_stands_still(cast):
     do(late, "report", cast.town_clerk, text="办好了", at=noon + 2 * DAY)
     late.refresh_from_db()
     assert limits.standing(late, late.due_on + 90 * DAY) == limits.Standing(Alarm.LATE, -2, delivered=True)
+
+
+def test_a_deputy_signs_for_and_reports_and_both_names_are_on_record(cast):
+    order = take(cast, register(cast), "notify")
+    with pytest.raises(Http404):
+        do(order, "sign", cast.neighbour_clerk)
+    deputies.appoint(
+        principal=cast.town_clerk,
+        deputy=cast.neighbour_clerk,
+        starts_on=today(),
+        ends_on=today() + 3 * DAY,
+        user=cast.town_clerk,
+    )
+    standing_in = cast.neighbour_clerk.in_place_of(cast.town_clerk.pk, today())
+    assert orders.available(order, standing_in) == ["sign"]
+    for deed in ("sign", "start", "report"):
+        do(order, deed, standing_in, text="已补建 2 家。")
+    order.refresh_from_db()
+    assert order.state == State.REPORTED
+    steps = list(order.steps.filter(deed__in=("sign", "start", "report")))
+    assert [(step.by, step.on_behalf_of) for step in steps] == [(cast.neighbour_clerk, cast.town_clerk)] * 3
+    # In his own name he has nothing to do with it.
+    with pytest.raises(Http404):
+        do(order, "note", cast.neighbour_clerk, text="又去看了一次")
+    take(cast, order, "close")
+    assert order.steps.get(deed="close").on_behalf_of is None
+
+
+def test_nobody_passes_what_was_reported_in_his_name(cast):
+    """The office of the district clerk is the addressee too: his deputy reports, he himself may not pass it."""
+    mine = cast.department.department
+    User.objects.filter(pk=cast.district_clerk.pk).update(department=mine)
+    cast.district_clerk.groups.add(Group.objects.get(name=roles.DEPARTMENT))
+    clerk, deputy = User.objects.get(pk=cast.district_clerk.pk), cast.neighbour_clerk
+    order = register(cast, department=mine)
+    do(order, "notify", clerk)
+    deputies.appoint(principal=clerk, deputy=deputy, starts_on=today(), ends_on=today() + 3 * DAY, user=clerk)
+    standing_in = deputy.in_place_of(clerk.pk, today())
+    for deed in ("sign", "start", "report"):
+        do(order, deed, standing_in, text="办好了。")
+    for person in (clerk, standing_in):
+        with pytest.raises(Conflict, match="报结的人不能自己审核"):
+            do(order, "pass", person)

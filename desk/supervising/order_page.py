@@ -52,7 +52,7 @@ class Offer:
 
 def context(asked: Asked, order: Order) -> dict[str, Any]:
     user = asked.user
-    steps = list(order.steps.select_related("by").prefetch_related("attachments"))
+    steps = list(order.steps.select_related("by", "on_behalf_of").prefetch_related("attachments"))
     open_extension = next((one for one in order.extensions.all() if one.answer == Answer.OPEN), None)
     return {
         "order": order,

@@ -146,6 +146,8 @@ class OrderStep(models.Model):
     deed = models.CharField("事项", max_length=18, choices=Deed)
     at = models.DateTimeField("时间", default=timezone.now)
     by = person("经手人")
+    # Whom he stood in for.
+    on_behalf_of = person("代谁办理")
     text = models.TextField("内容", max_length=1000, blank=True)
     difficulties = models.TextField("困难和问题", max_length=1000, blank=True)
     next_step = models.TextField("下一步", max_length=1000, blank=True)
