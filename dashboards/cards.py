@@ -68,6 +68,13 @@ def card(
     )
 
 
+def briefly(line: Line) -> str:
+    """As `value`, in the few signs that a narrow cell has room for."""
+    text = value(line)
+    is_figure = line.value is not None and text == formatting.value(line.indicator, line.value)
+    return formatting.brief(line.indicator, line.value) if is_figure else text
+
+
 def value(line: Line) -> str:
     """The figure, or the sign that tells why there is none."""
     if line.hidden:

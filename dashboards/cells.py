@@ -45,7 +45,7 @@ def cell(line: Line | None, *, href: str = "", css: str = "") -> Cell:
             return Cell(formatting.NO_TARGET, css=f"no {css}".strip())
         figure = formatting.value(indicator, line.value)
         return Cell(
-            figure,
+            formatting.brief(indicator, line.value),
             title=f"{line.region.name} {indicator.name}：{figure} {indicator.unit}，没有目标",
             css=f"no {css}".strip(),
             href=href,
@@ -55,7 +55,7 @@ def cell(line: Line | None, *, href: str = "", css: str = "") -> Cell:
     if line.target:
         goal = f"目标 {formatting.target(indicator, line.target)} {formatting.unit(indicator)}"
     return Cell(
-        text=figure,
+        text=cards.briefly(line),
         title=f"{line.region.name} {indicator.name}：{figure}，{goal}，{sign.word}",
         css=f"is-{sign.key} {css}".strip(),
         glyph=sign.glyph,

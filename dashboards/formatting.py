@@ -15,6 +15,7 @@ HIDDEN = "＊"
 NOT_REPORTED = "未报"
 
 HUNDRED = Decimal(100)
+LONGEST = 7
 
 
 def is_share(indicator: Indicator) -> bool:
@@ -46,6 +47,18 @@ def shown(indicator: Indicator, figure: Decimal) -> Decimal:
 
 def value(indicator: Indicator, figure: Decimal | None) -> str:
     return NOTHING if figure is None else number(shown(indicator, figure), indicator.decimals)
+
+
+def brief(indicator: Indicator, figure: Decimal | None) -> str:
+    """For narrow cells: 123,456,789,012 → 1,234.6亿, 12,345,678 → 1,234.6万; up to LONGEST signs as `value`."""
+    text = value(indicator, figure)
+    # A unit that has its own 万 gets no second one.
+    if figure is None or len(text) <= LONGEST or indicator.scale > 1 or is_share(indicator):
+        return text
+    for word, size in (("亿", 8), ("万", 4)):
+        if abs(figure) >= 10**size:
+            return f"{number(figure.scaleb(-size), 1)}{word}"
+    return text
 
 
 def amount(indicator: Indicator, figure: Decimal | None) -> str:

@@ -86,14 +86,14 @@ def sign_in(page: Page, account: dict[str, str], address: str) -> None:
 
 
 def small(data: bytes) -> bytes:
-    """Few colours are enough for a page without photographs; the octree keeps the rare ones, which are the lights."""
-    picture = (
-        Image.open(io.BytesIO(data))
-        .convert("RGB")
-        .quantize(COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-    )
+    """A page without photographs needs few colours: the most frequent ones, lights and shades of grey among them."""
+    picture = Image.open(io.BytesIO(data)).convert("RGB")
+    counted = picture.getcolors(picture.width * picture.height) or []
+    commonest = [colour for _, colour in sorted(counted, reverse=True)[:COLOURS]]
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([part for colour in commonest for part in colour])
     out = io.BytesIO()
-    picture.save(out, "PNG", optimize=True)
+    picture.quantize(palette=palette, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
     return out.getvalue()
 
 

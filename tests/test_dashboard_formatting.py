@@ -37,6 +37,25 @@ def test_no_value_is_a_dash_and_not_zero():
     assert formatting.value(HOUSES, None) == "—"
 
 
+@pytest.mark.parametrize(
+    ("figure", "text"),
+    [
+        ("123456", "123,456"),
+        ("1234567", "123.5万"),
+        ("123456789012", "1,234.6亿"),
+        ("-123456789012", "-1,234.6亿"),
+        ("0", "0"),
+    ],
+)
+def test_narrow_cells_tell_long_figures_in_ten_thousands(figure, text):
+    assert formatting.brief(HOUSES, Decimal(figure)) == text
+
+
+def test_a_unit_with_its_own_ten_thousand_gets_no_second_one():
+    assert formatting.brief(indicator(unit="万亩次", scale=10_000), Decimal(1234567)) == "1,234,567"
+    assert formatting.brief(HOUSES, None) == "—"
+
+
 def test_amount_says_the_unit():
     assert formatting.amount(HOUSES, Decimal(86)) == "86 家"
     assert formatting.amount(SHARE, Decimal("0.301")) == "30.1%"

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from targets import rolling
+from tests import rows
 from tests.small_plan import OUTLETS, add_indicator, add_target, build_plan, verified_society
 
 DUE = datetime.date(2027, 12, 31)
@@ -111,3 +112,28 @@ def test_a_phone_finds_towns_and_departments_without_a_squeezed_table(plan, cast
     for address in ("/", "/towns/", f"/towns/{cast.place.town.code}/", "/indicators/", "/departments/"):
         page = as_leader(address, width=390, height=844)
         assert page.evaluate("document.documentElement.scrollWidth") == 390, address
+
+
+CUT_OFF = """() => [...document.querySelectorAll(".card .val, .matrix td.all, .facts dd, .lines b, .lines .of")].filter(
+    (one) => one.offsetWidth && one.scrollWidth > one.clientWidth + 1
+).map((one) => one.outerHTML.slice(0, 120))"""
+
+
+def test_names_of_thirty_signs_and_values_of_twelve_digits_are_not_cut_off(plan, cast, as_leader):
+    name = ("撬动金融机构投放信贷资金规模" * 3)[:30]
+    loans = {"measure": "loans.amount", "window": "calendar_year"}
+    credit = add_indicator(plan, "9", name, loans, unit="元", position=9)
+    add_target(credit, cast.place.county, DUE, 234_567_890_123)
+    rows.make("loans", cast, status="verified", amount_yuan="123456789012")
+    rolling.drain()
+    for width, addresses in (
+        (390, ("/", "/indicators/9/", "/indicators/9/evidence/")),
+        (1440, ("/", "/indicators/", "/indicators/9/")),
+        (1920, ("/screen/",)),
+    ):
+        for address in addresses:
+            page = as_leader(address, width=width, height=1080)
+            assert page.evaluate("document.documentElement.scrollWidth") == width, address
+            assert page.evaluate(CUT_OFF) == [], (width, address)
+            told = "1,234.6亿" if address == "/screen/" else "123,456,789,012"
+            assert told in page.inner_text("main"), (width, address)

@@ -71,10 +71,19 @@ def _shown(lines: list[Line]) -> list[Line]:
     return sorted(lines, key=lambda line: WORST_FIRST.index(line.light))[:LINES_AT_MOST]
 
 
+def _goal(line: Line) -> str:
+    """The target as narrow as the figure beside it; one between two values is told whole."""
+    target, indicator = line.target, line.indicator
+    assert target is not None
+    if target.value_to is not None:
+        return formatting.target(indicator, target)
+    return formatting.brief(indicator, target.value)
+
+
 def _row(line: Line) -> Row:
     indicator = line.indicator
-    goal = f"/ {formatting.target(indicator, line.target)} {formatting.unit(indicator)}" if line.target else ""
-    return Row(indicator.number, indicator.name, cards.value(line), goal, drawing.bar(line), lights.sign(line))
+    goal = f"/ {_goal(line)} {formatting.unit(indicator)}" if line.target else ""
+    return Row(indicator.number, indicator.name, cards.briefly(line), goal, drawing.bar(line), lights.sign(line))
 
 
 def _overdue(asked: Asked) -> str:
