@@ -61,6 +61,8 @@ def hire(towns: list[Region]) -> Staff:
         )
     # Credit rows are for staff who were named one by one, on top of their role (DESIGN §7).
     staff.verifier.groups.add(Group.objects.get(name=roles.CREDIT_STAFF))
+    # So are those who verify what their department leads.
+    staff.accounts["department"].groups.add(Group.objects.get(name=roles.DEPARTMENT_VERIFIER))
     return staff
 
 

@@ -3,12 +3,14 @@
 import datetime
 from decimal import Decimal
 
+from accounts.models import Lead
 from demo import names
 from demo.production import enter_batch
 from demo.schedule import next_month
 from demo.sites import THREE_PARTIES
 from demo.world import World
 from federations.models import Membership
+from ledger.audit import acting
 from members.models import OrganisationKind, Title, TitleLevel
 from service_centers.models import OutletKind, ProductionLink, ProductionService, Role, Site, SiteRole
 
@@ -21,10 +23,12 @@ def add_unsettled(world: World) -> None:
     _add_returned(world)
     _add_drafts(world)
     _add_voided(world)
+    _add_lead(world)
 
 
 def _add_waiting(world: World) -> None:
-    """Seven: three societies, two members, a batch of services, and one revision."""
+    """Seven for the district: three societies, two members, a batch of services, and one revision; one title for the
+    department that leads them."""
     for number, code in enumerate(("500120006", "500120003", "500120102")):
         world.desk.submit(_society(world, code, "便民综合服务社", on=world.today - (number + 1) * _DAY))
     for number, unit in enumerate(world.outsiders["500120005"]):
@@ -42,6 +46,7 @@ def _add_waiting(world: World) -> None:
     changed = outlet.filter(site__in=world.sites["500120004"]).order_by("pk").first()
     assert changed is not None
     world.desk.revise(changed, on=world.today - _DAY, verify=False, outlet_kind=OutletKind.SUPERMARKET)
+    world.desk.submit(_title(world, ONE_TOWN, document="演示农发〔2026〕9号", on=world.today - 3 * _DAY))
 
 
 def _add_returned(world: World) -> None:
@@ -51,15 +56,7 @@ def _add_returned(world: World) -> None:
     batch = _batch(world, "500120107", Decimal(860), on=world.today - 6 * _DAY)
     world.desk.submit(batch)
     world.desk.return_(batch, "签名清单缺第 2 页，请补齐后再提交。")
-    coop = world.of_kind(TOWN, OrganisationKind.COOP)[-1]
-    title = world.desk.enter(
-        Title,
-        on=world.today - 4 * _DAY,
-        clerk=world.desk.staff.clerk_of(coop.region),
-        organisation=coop,
-        level=TitleLevel.DISTRICT,
-        started_on=world.today - 8 * _DAY,
-    )
+    title = _title(world, TOWN, document="", on=world.today - 4 * _DAY)
     world.desk.submit(title)
     world.desk.return_(title, "没有认定文号，请补填并上传认定文件。")
 
@@ -88,6 +85,26 @@ def _add_voided(world: World) -> None:
     batch = _batch(world, "500120104", Decimal(640), on=world.today - 20 * _DAY)
     world.desk.settle_one(batch)
     world.desk.void(batch, "与同村同月另一批次重复录入。")
+
+
+def _add_lead(world: World) -> None:
+    """From today on the department that leads the plan's demonstration cooperatives verifies their titles."""
+    department = world.desk.staff.accounts["department"].department
+    with acting(world.desk.staff.district, "seed_demo"):
+        Lead.objects.create(department=department, ledger="titles", region=world.county)
+
+
+def _title(world: World, code: str, *, document: str, on: datetime.date) -> Title:
+    coop = world.of_kind(code, OrganisationKind.COOP)[-1]
+    return world.desk.enter(
+        Title,
+        on=on,
+        clerk=world.desk.staff.clerk_of(coop.region),
+        organisation=coop,
+        level=TitleLevel.DISTRICT,
+        document=document,
+        started_on=on - 4 * _DAY,
+    )
 
 
 def _society(world: World, code: str, title: str, *, on: datetime.date) -> Site:

@@ -162,7 +162,7 @@ def test_steps_follow_each_other_in_time_and_none_is_still_to_come(seeded):
     ("condition", "number"),
     [
         # Seven in the plan's ledgers, one of them a revision; three sites come along with their roles.
-        ({"status": "submitted"}, 10),
+        ({"status": "submitted"}, 11),
         ({"status": "submitted", "revises__isnull": False}, 1),
         ({"status": "returned"}, 4),
         ({"status": "draft"}, 4),
