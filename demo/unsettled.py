@@ -90,6 +90,7 @@ def _add_voided(world: World) -> None:
 def _add_lead(world: World) -> None:
     """From today on the department that leads the plan's demonstration cooperatives verifies their titles."""
     department = world.desk.staff.accounts["department"].department
+    assert department is not None
     with acting(world.desk.staff.district, "seed_demo"):
         Lead.objects.create(department=department, ledger="titles", region=world.county)
 
