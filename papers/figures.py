@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
-from dashboards import lights
+from dashboards import formatting, lights
 from papers import periods
 from regions.models import Region
 from targets import ranking
@@ -34,6 +34,11 @@ class Figures:
     @property
     def region(self) -> Region:
         return self.month.plan.region
+
+    @property
+    def part(self) -> str:
+        """What a region beneath is called: 镇街, in a prefecture's plan 区县."""
+        return formatting.beneath(self.region).removeprefix("各")
 
 
 def read(month: ClosedMonth, period: str) -> Figures:

@@ -44,16 +44,16 @@ def nothing_cached() -> None:
 
 @pytest.fixture(autouse=True, scope="session")
 def guarded_tables_can_be_emptied() -> Iterator[None]:
-    """Tests with real commits end with empty tables, quickly, and with the roles that the first of them found."""
-    found: list[tuple[int, ...]] = []
+    """Tests with real commits end with what the first of them found: roles, what migrations wrote, nothing else."""
+    found: list[tuple[tuple[int, ...], emptying.Lines]] = []
     set_up = TransactionTestCase._fixture_setup.__func__
 
-    def look_at_roles(case: type[TransactionTestCase]) -> None:
+    def look_first(case: type[TransactionTestCase]) -> None:
         if not found:
-            found.append(emptying.roles_as_loaded())
+            found.append(emptying.as_cloned())
         set_up(case)
 
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(TransactionTestCase, "_fixture_setup", classmethod(look_at_roles))
-        patched.setattr(TransactionTestCase, "_fixture_teardown", lambda self: emptying.empty_all_tables(found[0]))
+        patched.setattr(TransactionTestCase, "_fixture_setup", classmethod(look_first))
+        patched.setattr(TransactionTestCase, "_fixture_teardown", lambda self: emptying.empty_all_tables(*found[0]))
         yield

@@ -162,8 +162,9 @@ def _well(found: Figures, towns: list[Place]) -> str:
     best = [one for one in towns if one.rank and one.rank <= BEST and one.score]
     if best:
         named = "、".join(f"{one.region.name}（{formatting.percent(one.score)}%）" for one in best[:NAMES])
-        part = formatting.beneath(found.region)[1:]
-        paragraphs.append(f"{part}{ranks.BRIEFLY[RankingBasis(found.month.plan.ranking_basis)]}排在前列的是{named}。")
+        paragraphs.append(
+            f"{found.part}{ranks.BRIEFLY[RankingBasis(found.month.plan.ranking_basis)]}排在前列的是{named}。"
+        )
     return "\n".join(paragraphs)
 
 
@@ -189,10 +190,10 @@ def _problems(found: Figures, towns: list[Place]) -> str:
     lagging = [one for one in towns if figures.lit(one.lines, "red")]
     lagging.sort(key=lambda one: (-len(figures.lit(one.lines, "red")), one.region.code))
     if lagging:
-        paragraphs.append(f"（{'二' if behind else '一'}）镇街之间不平衡。")
+        paragraphs.append(f"（{'二' if behind else '一'}）{found.part}之间不平衡。")
         paragraphs += [_lagging(one) for one in lagging[:NAMES]]
         if len(lagging) > NAMES:
-            paragraphs.append(f"另有{len(lagging) - NAMES}个镇街有明显滞后的指标，见附件2。")
+            paragraphs.append(f"另有{len(lagging) - NAMES}个{found.part}有明显滞后的指标，见附件2。")
     unknown = [line.indicator.name for line in found.lines if line.light == "unknown"]
     if unknown:
         paragraphs.append(f"{'、'.join(unknown)}没有数据，须抓紧报送。")
@@ -228,10 +229,10 @@ def _next(found: Figures, towns: list[Place]) -> str:
         due = formatting.deadline(line.target.due).replace(" ", "") if line.target else ""
         unit = formatting.unit(line.indicator)
         paragraphs.append(
-            f"{lead}要逐个镇街查明{line.indicator.name}滞后的原因，列出补进度的时间表，确保{due}达到{goal}{unit}。"
+            f"{lead}要逐个{found.part}查明{line.indicator.name}滞后的原因，列出补进度的时间表，确保{due}达到{goal}{unit}。"
         )
     last = [one.region.name for one in towns if len(figures.lit(one.lines, "red")) > 1][:NAMES]
     if last:
         paragraphs.append(f"{'、'.join(last)}要对照附件逐项补短板，进展随下月报送一并反映。")
-    paragraphs.append("各镇街、各单位要按时报送台账和佐证材料，已核实的情况有变动的及时修订。")
+    paragraphs.append(f"各{found.part}、各单位要按时报送台账和佐证材料，已核实的情况有变动的及时修订。")
     return "\n".join(paragraphs)

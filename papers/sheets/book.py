@@ -66,10 +66,10 @@ def annexes(paper: Paper) -> bytes:
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": paper.title, "subject": plan.code, "comments": found.as_of.isoformat()})
-    name = periods.name(found.period, found.as_of)
+    name, part = periods.name(found.period, found.as_of), found.part
     pretty.indicators(Page(book, "指标完成情况", f"{name}指标完成情况", notes, pretty.INDICATORS_MEAN), found)
-    pretty.towns(Page(book, "镇街排名", f"{name}镇街完成情况排名", notes, ranks.rule_in_words(plan)), found)
-    pretty.matrix(Page(book, "镇街×指标", f"{name}各镇街各项指标", notes, pretty.MATRIX_MEANS), found)
+    pretty.towns(Page(book, f"{part}排名", f"{name}{part}完成情况排名", notes, ranks.rule_in_words(plan)), found)
+    pretty.matrix(Page(book, f"{part}×指标", f"{name}各{part}各项指标", notes, pretty.MATRIX_MEANS), found)
     long_table.write(Page(book, "明细长表", "各单位各指标各月末", notes, long_table.MEANS), paper.month)
     long_table.explain(Page(book, "栏目说明", "明细长表的栏目", notes, long_table.MEANS))
     book.close()

@@ -49,7 +49,7 @@ def indicators(page: Any, found: Figures) -> None:
 
 def towns(page: Any, found: Figures) -> None:
     sheet, formats, start = page.sheet, Formats(page.book), page.start
-    titles = ("位次", "镇街", "有目标的指标", "已达标", "达到序时", "略有滞后", "明显滞后", "得分")
+    titles = ("位次", found.part, "有目标的指标", "已达标", "达到序时", "略有滞后", "明显滞后", "得分")
     _titles(sheet, start, titles, formats)
     middle = formats.of(align="center")
     for row, one in enumerate(found.towns, start=start + 1):
@@ -68,7 +68,7 @@ def towns(page: Any, found: Figures) -> None:
 
 def matrix(page: Any, found: Figures) -> None:
     sheet, formats, start = page.sheet, Formats(page.book), page.start
-    titles = ["镇街", *(f"{line.indicator.number} {line.indicator.name}" for line in found.lines)]
+    titles = [found.part, *(f"{line.indicator.number} {line.indicator.name}" for line in found.lines)]
     _titles(sheet, start, titles, formats)
     by_code = sorted(found.towns, key=lambda town: town.region.code)
     rows = [(f"{found.region.name}合计", found.lines), *((town.region.name, town.lines) for town in by_code)]
