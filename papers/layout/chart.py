@@ -3,10 +3,6 @@
 import io
 from collections.abc import Sequence
 
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
-
 from papers.content import Bar
 from papers.layout import fonts
 
@@ -24,6 +20,11 @@ def png(bars: Sequence[Bar]) -> bytes | None:
     face = fonts.chart_font()
     if not bars or face is None:
         return None
+    # A second of start-up, which only processes that draw should pay.
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+    from matplotlib.font_manager import FontProperties
+
     font, small = FontProperties(fname=face, size=9), FontProperties(fname=face, size=8)
     figure = Figure(figsize=(WIDTH_MM / 25.4, (len(bars) * ROW_MM + 20) / 25.4), dpi=DPI)
     FigureCanvasAgg(figure)
