@@ -72,7 +72,8 @@ class _Rule:
     def _is_broken(self, row: LedgerRow, applies: Judge) -> bool:
         if not isinstance(self.constraint, UniqueConstraint):
             return applies(row) is False
-        values = {name: getattr(row, row._meta.get_field(name).attname) for name in self.constraint.fields}  # type: ignore[union-attr]
+        columns: dict[str, Any] = {name: row._meta.get_field(name) for name in self.constraint.fields}
+        values = {name: getattr(row, column.attname) for name, column in columns.items()}
         nulls_count = self.constraint.nulls_distinct is False
         if (None in values.values() and not nulls_count) or applies(row) is False:
             return False

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Sequence
 
 from django.contrib.auth.models import Group
+from django.urls import reverse
 
 from accounts.models import User
 from reporting.models import Notice
 from targets.figures_json import plain
 from targets.models import Decomposition, DecompositionLine
 
-PAGE = "/desk/decompositions/"
 # Who answers for a town's figures, and who hands a district's targets further down.
 RIGHTS = (("reporting", "change_submission"), ("targets", "change_decomposition"))
 
@@ -28,7 +28,7 @@ def tell(issued: Sequence[Decomposition]) -> None:
             key=f"decomposition:{first.pk}",
             title=_title(first, lines[person.region_id]),
             text="\n".join(_sentence(line) for line in lines[person.region_id]),
-            link=PAGE,
+            link=reverse("desk:decompositions"),
             is_demo=person.is_demo,
         )
         for person in _people(lines)
