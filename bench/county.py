@@ -15,13 +15,15 @@ def main() -> int:
     with own_cluster("county") as folder:
         from django.core.management import call_command
 
-        from bench import imports, plans, suite
+        from bench import imports, lighthouse, plans, suite
 
         call_command("load_regions", verbosity=0)
         prepared = suite.prepare(size=size)
         effort = suite.Effort()
         lines = list(suite.measure(prepared, folder=folder, effort=effort))
         lines += imports.memory_lines(prepared.clerk, folder, rows=effort.upload_rows)
+        report.say("Lighthouse")
+        lines += lighthouse.lines(suite.visits(prepared), folder, rounds=3)
         report.say("five plans")
         lines += plans.lines("bishan-2024", rounds=2)
         prepared.small.close()

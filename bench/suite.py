@@ -8,7 +8,7 @@ from django.core.management import call_command
 
 from accounts import roles
 from accounts.models import User
-from bench import changes, imports, operands, pages, papers, rollup, rows, writers
+from bench import changes, imports, lighthouse, operands, pages, papers, rollup, rows, writers
 from bench.databases import Database, copied
 from bench.report import Line, say
 from ledger.models import Mark
@@ -102,6 +102,19 @@ def measure(prepared: Prepared, *, folder: Path, effort: Effort) -> Iterator[Lin
     yield writers.line(LEDGER, folder, rounds=effort.writers, seconds=effort.seconds)
     Mark.objects.all().delete()
     yield from imports.lines(prepared.clerk, folder, rows=effort.upload_rows, rounds=effort.uploads)
+
+
+def visits(prepared: Prepared) -> list[lighthouse.Visit]:
+    """What Lighthouse looks at: the leader's page, and a list in the admin."""
+    dashboard, sites = (
+        ("dashboard", "/", prepared.reader),
+        ("admin list", "/admin/service_centers/site/", prepared.clerk),
+    )
+    return [
+        lighthouse.Visit(*dashboard, is_phone=False, speed=0.95, access=1.0),
+        lighthouse.Visit(*dashboard, is_phone=True, speed=0.9, access=1.0),
+        lighthouse.Visit(*sites, is_phone=False, speed=0.9, access=0.9),
+    ]
 
 
 def addresses(county: Region) -> dict[str, str]:

@@ -64,6 +64,7 @@ class Federation(StockRow):
             raise ValidationError("对应单位还没有核实，请先核实单位。")
 
 
+@audited(found_by="federation")
 class FederationCoverage(models.Model):
     """One region that a federation serves (分片区组建的镇街农合联 has several)."""
 

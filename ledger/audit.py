@@ -10,21 +10,26 @@ from django.db import models
 from ledger.triggers import no_truncate
 
 
-def audited(**options: Any) -> Callable[[type[Any]], type[Any]]:
-    """Class decorator: an append-only event for every insert, update and delete, by triggers."""
+def audited(*, found_by: str = "", **options: Any) -> Callable[[type[Any]], type[Any]]:
+    """Class decorator: an append-only event for every insert, update and delete, by triggers.
+
+    `found_by`: the foreign key by which events are looked up, for a table that hangs on a row.
+    """
     # Not PGHISTORY_DEFAULT_TRACKERS: its deep copies of the operations no longer equal pgtrigger's own.
     trackers = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 
     def track(model: type[Any]) -> type[Any]:
         # PGHISTORY_APPEND_ONLY refuses UPDATE and DELETE; TRUNCATE would empty the history all the same.
-        meta = {"triggers": [no_truncate()], "indexes": _indexes(model)}
+        meta = {"triggers": [no_truncate()], "indexes": _indexes(model, found_by)}
         return cast(type[Any], pghistory.track(*trackers, meta=meta, **options)(model))
 
     return track
 
 
-def _indexes(model: type[Any]) -> list[models.Index]:
+def _indexes(model: type[Any], found_by: str) -> list[models.Index]:
     """A row's history tells of its revisions too; most events are of no revision."""
+    if found_by:
+        return [models.Index(fields=[found_by], name=f"{model._meta.model_name}_ev_by"[-30:])]
     if not any(field.name == "revises" for field in model._meta.local_fields):
         return []
     name = f"{model._meta.model_name}_ev_revises"[-30:]

@@ -59,13 +59,16 @@ class PersonalColumn(Column):
 
 @dataclass(frozen=True)
 class LinksColumn(Column):
-    """A many-to-many field; its past is not kept in the row's events."""
+    """A many-to-many field; an event of the row has it once ledger.past_links was asked."""
 
     def raw(self, row: Any) -> Any:
-        return sorted(item.pk for item in getattr(row, self.key).all()) if isinstance(row, LedgerRow) else None
+        return sorted(item.pk for item in self._linked(row))
 
     def text(self, row: Any) -> str:
-        return "、".join(str(item) for item in getattr(row, self.key).all()) if isinstance(row, LedgerRow) else ""
+        return "、".join(str(item) for item in self._linked(row))
+
+    def _linked(self, row: Any) -> Any:
+        return getattr(row, self.key).all() if isinstance(row, LedgerRow) else row.links[self.key]
 
 
 def columns(

@@ -6,8 +6,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import transaction
 
+from ledger import past_links
 from ledger.audit import acting
-from ledger.entry import create_row
+from ledger.entry import create_row, link_fields
 from ledger.models import Attachment, LedgerRow
 
 LOST = "它引用的记录已经不在，不能恢复，请重新录入。"
@@ -15,13 +16,13 @@ LOST = "它引用的记录已经不在，不能恢复，请重新录入。"
 
 @transaction.atomic
 def bring_back(*, model: type[LedgerRow], gone: Any, user: Any) -> LedgerRow:
-    """`gone`: the event of the deletion. Links to many places are in no event and have to be chosen again.
+    """`gone`: the event of the deletion.
 
     Raises ValidationError where the row no longer fits: its code is taken, what it points at is gone.
     """
     row = create_row(
         model=model,
-        values=values_of(model, gone),
+        values=values_of(model, gone) | _links(model, gone),
         user=user,
         source=gone.source,
         demo=gone.is_demo,
@@ -47,6 +48,15 @@ def values_of(model: type[LedgerRow], event: Any) -> dict[str, Any]:
         return {name: getattr(event, name) for name in [*own, *model.CARRIED] if hasattr(event, name)}
     except ObjectDoesNotExist:
         raise ValidationError(LOST) from None
+
+
+def _links(model: type[LedgerRow], gone: Any) -> dict[str, Any]:
+    if not link_fields(model):
+        return {}
+    events = list(gone.__class__.objects.filter(pgh_obj_id=gone.pgh_obj_id).order_by("pgh_id"))
+    past_links.remember(model, events)
+    links: dict[str, Any] = events[-1].links
+    return links
 
 
 def _bring_back_files(row: LedgerRow, gone: Any, user: Any) -> None:

@@ -9,7 +9,8 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.db.models import Q
 
-from ledger.columns import Column, LinksColumn
+from ledger import past_links
+from ledger.columns import Column
 from ledger.models import Act, LedgerRow, Source, Status
 
 _REQUESTS = {Act.EDIT: "提交修改", Act.VOID: "申请作废", Act.RESTORE: "申请恢复"}
@@ -55,7 +56,8 @@ def timeline(row: LedgerRow, columns: Sequence[Column]) -> list[Step]:
         .select_related("pgh_context", *related)
         .order_by("pgh_id")
     )
-    return _steps(row, events, [column for column in columns if not isinstance(column, LinksColumn)])[::-1]
+    past_links.remember(type(row), events)
+    return _steps(row, events, list(columns))[::-1]
 
 
 def _steps(row: LedgerRow, events: list[Any], columns: list[Column]) -> list[Step]:

@@ -40,6 +40,7 @@ class Status(models.TextChoices):
 
 
 # What still waits for somebody: its author or a verifier.
+ENDED = Q(ended_on__isnull=False)
 OPEN = Q(status__in=[Status.DRAFT.value, Status.SUBMITTED.value, Status.RETURNED.value])
 
 
@@ -155,7 +156,13 @@ class LedgerRow(models.Model):
                 name=f"{prefix}_counted",
             ),
             models.Index(fields=["region"], condition=OPEN, name=f"{prefix}_open"),
-            models.Index(fields=[since, place], name=f"{prefix}_dates"),
+            # As the rows behind a figure are listed; a plain index gives rows without a date first.
+            models.Index(F(since).desc(nulls_last=True), place, name=f"{prefix}_dates"),
+            *(
+                [models.Index(fields=["ended_on"], condition=ENDED, name=f"{prefix}_ended")]
+                if "ended_on" in read
+                else []
+            ),
         ]
 
     @classmethod

@@ -21,10 +21,10 @@ from django.db.models import CharField, Max, Q, Value, prefetch_related_objects
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from ledger import registry, verification
+from ledger import past_links, registry, verification
 from ledger.columns import Column, columns, relations_in_words
 from ledger.deleted_drafts import bring_back
-from ledger.entry import delete_draft, edit_row, link_fields, locked
+from ledger.entry import delete_draft, edit_row, locked
 from ledger.models import Act, LedgerRow, Source, Status
 from ledger.problems import NOT_FOUND
 from ledger.registry import Ledger
@@ -122,7 +122,8 @@ def _changes(ledger: Ledger, ids: list[int], user: Any) -> list[Change]:
     rows: dict[int, Any] = {
         row.pk: row for row in seen.select_related("revision", "changed_by", *relations_in_words(ledger.model))
     }
-    events = _events_of(ledger).filter(Q(pgh_obj_id__in=ids) | Q(revises_id__in=ids)).order_by("pgh_id")
+    events = list(_events_of(ledger).filter(Q(pgh_obj_id__in=ids) | Q(revises_id__in=ids)).order_by("pgh_id"))
+    past_links.remember(ledger.model, events)
     of_row: dict[int, list[Any]] = {}
     for event in events:
         of_row.setdefault(event.revises_id or event.pgh_obj_id, []).append(event)
@@ -163,7 +164,6 @@ def _change(ledger: Ledger, row: Any, events: list[Any], told: list[Column], use
     at = deed[-1].pgh_created_at
     if own < len(deeds) - 1:
         return Change(ledger, row, what, at, None, _since(row, deed, user), touched)
-    # Links to other places are not in the events: a change of those alone cannot be put back.
     if way is None or (way.deed == "values" and not touched and way.before.pgh_label != "delete"):
         return Change(ledger, row, what, at, None, "不能撤销", touched)
     if not may(user, "change", ledger.model):
@@ -262,12 +262,10 @@ def _take_back(change: Change, user: Any) -> None:
 
 
 def _put_back(row: LedgerRow, before: Any, user: Any) -> None:
-    """Give the row, or its open revision, the values of an event. Links are not in the events: they stay."""
+    """Give the row, or its open revision, the values and links of an event."""
     row = locked(row)
-    carried = {*row.CARRIED, *link_fields(type(row))}
-    values = {one.name: getattr(before, one.name) for one in row.business_fields() if one.name not in carried} | {
-        name: getattr(before, name) for name in row.CARRIED if hasattr(before, name)
-    }
+    values = {one.name: getattr(before, one.name) for one in row.business_fields() if one.name not in row.CARRIED}
+    values |= {name: getattr(before, name) for name in row.CARRIED if hasattr(before, name)} | before.links
     edit_row(row=row, values=values, user=user, version=row.version)
 
 
@@ -295,7 +293,7 @@ def _touched_columns(deed: list[Any], earlier: list[Any], told: list[Column]) ->
         was = before.get(event.pgh_obj_id) or before.get(event.revises_id)
         if was is None or event.pgh_label == "delete":
             continue
-        found += [one.label for one in told if not one.field.many_to_many and one.raw(was) != one.raw(event)]
+        found += [one.label for one in told if one.raw(was) != one.raw(event)]
     return list(dict.fromkeys(found))
 
 

@@ -106,7 +106,8 @@ def run(var: Path) -> None:
         env["DATABASE_URL"] = _start_cluster(Cluster(var), supervisor)
         data.prepare(env)
         supervisor.add(Service("worker", lambda: _start_worker(env, var), end_by=signal.SIGQUIT))
-        supervisor.add(Service("web", lambda: _start_web(env, var, port)))
+        # At once, for a browser's open connections would be waited for.
+        supervisor.add(Service("web", lambda: _start_web(env, var, port), end_by=signal.SIGINT))
         _wait_for_web(port)
         _welcome(port, data.accounts)
         try:
@@ -154,7 +155,7 @@ def _start_worker(env: dict[str, str], var: Path) -> subprocess.Popen[bytes]:
 def _start_web(env: dict[str, str], var: Path, port: int) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "gunicorn", "nonghelian.wsgi", "--bind", f"{ports.LOOPBACK}:{port}"]
     # Its control socket has one place per user, and two clones may run side by side.
-    options = ["--workers", "2", "--threads", "4", "--graceful-timeout", "5", "--no-control-socket"]
+    options = ["--preload", "--workers", "2", "--threads", "4", "--no-control-socket"]
     with (var / "web.log").open("ab") as log:
         return children.spawn([*command, *options, "--access-logfile", "-"], env=env, cwd=ROOT, log=log)
 

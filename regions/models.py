@@ -178,7 +178,8 @@ class RegionTree(models.Model):
                 include=["region", "valid_from", "valid_to"],
                 condition=Q(became__isnull=False),
                 name="region_tree_became",
-            )
+            ),
+            models.Index(fields=["valid_from"], condition=Q(valid_from__gt=ALWAYS), name="region_tree_changes"),
         ]
 
     def __str__(self) -> str:

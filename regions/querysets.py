@@ -38,6 +38,13 @@ def stood_in_q(region: "Region", day: dt.date, prefix: str = "region", *, itself
     return Q(**{f"{prefix or 'pk'}__in": then.values("region_id")})
 
 
+def tree_changed_between(before: dt.date, until: dt.date) -> bool:
+    """Whether any region came to stand elsewhere after `before`, up to and including `until`."""
+    from regions.models import RegionTree
+
+    return RegionTree.objects.filter(valid_from__gt=before, valid_from__lte=until).exists()
+
+
 class RegionQuerySet(TreeQuerySet):
     def within(self, region: "Region") -> "RegionQuerySet":
         """The region and all beneath it."""

@@ -255,7 +255,8 @@ def _task(request: Request, pk: int) -> Task:
 
 
 def _entries(request: Request) -> QuerySet[ProgressEntry]:
-    rows = ProgressEntry.objects.select_related("department", "town", "created_by", "task").prefetch_related(FILES)
+    people = ("created_by", "created_for")
+    rows = ProgressEntry.objects.select_related("department", "town", *people, "task").prefetch_related(FILES)
     return scope.visible(rows, request.user)
 
 

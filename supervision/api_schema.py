@@ -27,13 +27,15 @@ class EntrySerializer(serializers.ModelSerializer[ProgressEntry]):
     town: Any = serializers.SlugRelatedField(slug_field="code", read_only=True)
     unit_name = serializers.CharField(read_only=True)
     created_by = LabelField()
+    created_for = LabelField()
     attachments = AttachmentSerializer(many=True, read_only=True)
 
     class Meta:
         model = ProgressEntry
         fields = (
             "id", "version", "task", "department", "town", "unit_name", "said_on", "progress", "difficulties",
-            "next_step", "done", "sent_back", "created_by", "created_at", "changed_at", "is_demo", "attachments",
+            "next_step", "done", "sent_back", "created_by", "created_for", "created_at", "changed_at", "is_demo",
+            "attachments",
         )  # fmt: skip
         read_only_fields = fields
 

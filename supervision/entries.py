@@ -13,7 +13,7 @@ from ledger.audit import acting
 from ledger.problems import Conflict
 from regions.models import Region
 from supervision import task_board, units
-from supervision.locking import locked, require
+from supervision.locking import in_whose_name, locked, require
 from supervision.models import Meeting, ProgressEntry, Task
 from supervision.units import Unit
 
@@ -41,6 +41,7 @@ def report(
         task=task,
         said_on=said_on,
         created_by=user,
+        created_for=user.acts_for,
         changed_by=user,
         is_demo=demo,
         **{f"{unit.kind}_id": unit.id},
@@ -79,7 +80,7 @@ def send_back(*, entry: ProgressEntry, version: int, user: Any, reason: str) -> 
         raise ValidationError({"reason": "请写明为什么不认可，让对方知道还差什么。"})
     if not entry.done or entry.sent_back:
         raise Conflict("这条进展没有报完成，或已经退回过，不用再退。")
-    if entry.created_by_id == user.pk:
+    if is_said_by(entry, user):
         raise PermissionDenied
     entry.sent_back, entry.sent_back_by = reason.strip(), user
     entry.touch(user)
@@ -87,6 +88,11 @@ def send_back(*, entry: ProgressEntry, version: int, user: Any, reason: str) -> 
         entry.full_clean()
         entry.save()
     return entry
+
+
+def is_said_by(entry: ProgressEntry, user: Any) -> bool:
+    """Whether the user, or whoever he stands for, made the entry or had it made."""
+    return bool({entry.created_by_id, entry.created_for_id} & in_whose_name(user))
 
 
 @transaction.atomic

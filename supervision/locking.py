@@ -30,6 +30,11 @@ def require(user: Any, verb: str, model: type[models.Model]) -> None:
         raise PermissionDenied
 
 
+def in_whose_name(user: Any) -> set[int]:
+    """Ids of those for whom a user acts: himself, and as a deputy his principal."""
+    return {user.pk, user.acts_for.pk} if user.acts_for else {user.pk}
+
+
 def hold(name: str) -> None:
     """Let nobody else do the same until the transaction ends: running numbers, proposals."""
     with connection.cursor() as cursor:

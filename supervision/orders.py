@@ -17,7 +17,7 @@ from ledger import scope
 from ledger.audit import acting
 from ledger.problems import Conflict
 from supervision import limits, units
-from supervision.locking import hold, locked, require
+from supervision.locking import hold, in_whose_name, locked, require
 from supervision.models import Deed, Order, OrderStep, State
 from supervision.models.orders import RUNNING, SETTLED
 
@@ -42,7 +42,7 @@ def is_issuer(order: Order, user: Any) -> bool:
     if not user.has_perm("supervision.add_order"):
         return False
     same_unit = order.issuing_department_id is not None and user.department_id == order.issuing_department_id
-    return order.issued_by_id in _names(user) or same_unit
+    return order.issued_by_id in in_whose_name(user) or same_unit
 
 
 def is_addressee(order: Order, user: Any) -> bool:
@@ -152,7 +152,7 @@ def do(
         raise PermissionDenied
     if order.state not in rule.sources:
         raise Conflict(f"这件督办现在是“{order.get_state_display()}”，不能{Deed(deed).label}，请刷新后再看。")
-    if deed in NOT_ONES_OWN and _reported_by(order) & _names(user):
+    if deed in NOT_ONES_OWN and _reported_by(order) & in_whose_name(user):
         raise Conflict(OWN_REPORT)
     if rule.needs and not text.strip():
         raise ValidationError({"text": f"请填写{rule.asks}。"})
@@ -193,11 +193,6 @@ def _date(order: Order, deed: str, at: datetime.datetime) -> None:
 def _check_due(order: Order, today: datetime.date) -> None:
     if order.due_on is not None and order.due_on <= today:
         raise ValidationError({"due_on": "办结期限要晚于今天；不填就按紧急程度的时限算。"})
-
-
-def _names(user: Any) -> set[int]:
-    """In whose name a user acts: his own, and as a deputy his principal's."""
-    return {user.pk, user.acts_for.pk} if user.acts_for else {user.pk}
 
 
 def _reported_by(order: Order) -> set[int]:

@@ -143,7 +143,7 @@ def _last_entries(tasks: Sequence[Task]) -> dict[int, dict[Unit, ProgressEntry]]
         ProgressEntry.objects.filter(task__in=tasks)
         .order_by("task_id", "department_id", "town_id", "-said_on", "-id")
         .distinct("task_id", "department_id", "town_id")
-        .select_related("department", "town", "created_by")
+        .select_related("department", "town", "created_by", "created_for")
     )
     for entry in entries:
         found.setdefault(entry.task_id, {})[units.of_row(entry)] = entry

@@ -10,10 +10,24 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Case, Count, DecimalField, F, Min, Q, QuerySet, Sum, Value, When, Window
+from django.db.models import (
+    Case,
+    Count,
+    DecimalField,
+    Exists,
+    F,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Sum,
+    Value,
+    When,
+    Window,
+)
 from django.db.models.functions import Cast
 
-from ledger import measures
+from ledger import measures, scope
 from ledger.querysets import COUNTED
 from regions.models import Region
 from regions.querysets import stood_in_q
@@ -70,6 +84,10 @@ class _Behind:
     rows: QuerySet[Any]
     visible: Q
 
+    @property
+    def listed(self) -> QuerySet[Any]:
+        return listed(self.source.spec, self.rows.filter(self.visible), among=self.rows)
+
 
 def evidence(
     *,
@@ -82,41 +100,71 @@ def evidence(
     cursor: str = "",
     limit: int = 50,
     view: str = "now",
-    known: book.Book | ClosedBook | None = None,
 ) -> Evidence:
     """Rows behind the indicator's figure in `region` on `as_of`, newest first.
 
     `operand`: numerator or denominator of a ratio; `missing`: the regions that a coverage or an `each` lacks.
-    `own`: only what hangs on the region itself. `cursor`: what `next` gave. `known`: the open book of the region and
-    day, which saves reading again. Raises Hidden, NoSuchOperand, snapshots.NotClosed, reading.NotYet.
+    `own`: only what hangs on the region itself. `cursor`: what `next` gave. Raises Hidden, NoSuchOperand,
+    snapshots.NotClosed, reading.NotYet.
     """
     reading.refuse_later(as_of)
     page = _Page(int(cursor or 0), limit)
     if view == "then":
-        month = known.month if isinstance(known, ClosedBook) else snapshots.month(indicator.plan, as_of)
-        by_number = known.by_number if isinstance(known, ClosedBook) else snapshots.definitions_then(month)
-        return _closed(month, by_number, indicator.number, region, user, operand, own, page)
-    assert not isinstance(known, ClosedBook)
-    indicator = versions.shown(indicator)
-    summed = _summed(indicator, operand, known.by_number if known else None)
-    sources = [source for part in summed for source in _sources(part, operand)]
-    if not _is_told(indicator, summed, region, as_of, own, known):
-        raise Hidden(TOO_FEW)
+        month = snapshots.month(indicator.plan, as_of)
+        then = snapshots.definitions_then(month)
+        return _closed(month, then, indicator.number, region, user, operand, own, page)
+    sources = _told(indicator, region, as_of, operand, own, None)
     if sources and sources[0].spec.coverage:
         return _regions(sources[0].spec, region, as_of, operand, own, page)
-    behind = [
-        _Behind(
-            source,
-            contributing(source.spec, region, as_of, own=own),
-            Q(pk__in=source.spec.ledger.model.objects.visible_to(user).values("pk")),
-        )
-        for source in sources
-    ]
+    behind = _behind(sources, region, as_of, own, user)
     sums = _sums(behind)
     total = sum((amount / one.source.scale for one, (amount, _, _) in zip(behind, sums, strict=True)), Decimal(0))
     count, seen = sum(n for _, n, _ in sums), sum(n_seen for _, _, n_seen in sums)
     rows = _rows(behind, page) if seen > page.offset else []
     return Evidence(total, count, count - seen, rows, page.following(len(rows), seen))
+
+
+def newest(
+    *, indicator: Indicator, known: book.Book | ClosedBook, user: Any, limit: int
+) -> tuple[list[EvidenceRow], int]:
+    """The first of the rows behind a figure of an open book, and how many are hidden where there is none to be seen.
+
+    Counting all of them takes as long as the table is large, and a page that shows a few does not ask.
+    Raises Hidden.
+    """
+    region, as_of, page = known.region, known.as_of, _Page(0, limit)
+    if isinstance(known, ClosedBook):
+        found = _closed(known.month, known.by_number, indicator.number, region, user, "", False, page)
+        return found.rows, found.hidden
+    sources = _told(indicator, region, as_of, "", False, known)
+    if sources and sources[0].spec.coverage:
+        return _regions(sources[0].spec, region, as_of, "", False, page).rows, 0
+    behind = _behind(sources, region, as_of, False, user)
+    rows = _rows(behind, page)
+    return rows, 0 if rows else sum(n for _, n, _ in _sums(behind))
+
+
+def _told(
+    indicator: Indicator, region: Region, as_of: datetime.date, operand: str, own: bool, known: book.Book | None
+) -> list[Source]:
+    """The operands whose rows may be told. Raises Hidden, NoSuchOperand."""
+    indicator = versions.shown(indicator)
+    summed = _summed(indicator, operand, known.by_number if known else None)
+    sources = [source for part in summed for source in _sources(part, operand)]
+    if not _is_told(indicator, summed, region, as_of, own, known):
+        raise Hidden(TOO_FEW)
+    return sources
+
+
+def _behind(sources: Sequence[Source], region: Region, as_of: datetime.date, own: bool, user: Any) -> list[_Behind]:
+    return [
+        _Behind(
+            source,
+            source.spec.ledger.model.objects.filter(counted_q(source.spec, region, as_of, own=own)),
+            scope.visible_q(source.spec.ledger.model, user),
+        )
+        for source in sources
+    ]
 
 
 def sources_of(indicator: Indicator, known: book.Book) -> list[Source]:
@@ -142,7 +190,7 @@ def _sums(behind: Sequence[_Behind]) -> list[tuple[Decimal, int, int]]:
     queries = [
         one.rows.order_by()
         .values(at=Value(position))
-        .annotate(total=Sum("amount"), n=Count("pk"), n_seen=Count("pk", filter=one.visible))
+        .annotate(total=_total(one.source.spec), n=Count("pk"), n_seen=Count("pk", filter=one.visible))
         .values_list("at", "total", "n", "n_seen")
         for position, one in enumerate(behind)
     ]
@@ -157,13 +205,12 @@ def _rows(behind: Sequence[_Behind], page: _Page) -> list[EvidenceRow]:
     """A page of the visible rows, source after source: a query for each ledger, and one for the page where several."""
     if len(behind) == 1:
         one = behind[0]
-        wanted = one.rows.filter(one.visible).select_related(*_shown(one.source.spec))
+        wanted = one.listed.select_related(*_shown(one.source.spec))
         return [shown_row(one.source, row, row.amount) for row in wanted[page.offset : page.end]]
     keys = [
-        one.rows.filter(one.visible)
-        .order_by()
-        .annotate(at=Value(position), since=F(one.source.spec.ledger.model.SINCE))
-        .values_list("at", "since", "pk", "amount")
+        one.listed.annotate(at=Value(position), since=F(one.source.spec.ledger.model.SINCE)).values_list(
+            "at", "since", "pk", "amount"
+        )[: page.end]
         for position, one in enumerate(behind)
     ]
     order = ("at", F("since").desc(nulls_last=True), "-pk")
@@ -192,22 +239,52 @@ def contributing(spec: Spec, region: Region, day: datetime.date, *, own: bool = 
 
     Of several rows for one counted thing the first carries 1 and the others 0.
     """
-    ledger = spec.ledger
-    place = ledger.model.PLACE
-    rows = ledger.model.objects.filter(COUNTED & facts.matching(spec, day))
-    rows = rows.filter(stood_in_q(region, day, place, itself=own))
-    order = F(ledger.model.SINCE).desc(nulls_last=True)
-    return rows.annotate(amount=_amount(spec, rows), place_id=F(f"{place}_id")).order_by(order, "-pk")
+    rows = spec.ledger.model.objects.filter(counted_q(spec, region, day, own=own))
+    value = spec.counted.value
+    if not isinstance(value, measures.CountDistinct):
+        return listed(spec, rows, among=rows)
+    # Once for all of them, where all are read.
+    firsts = rows.values(value.column).annotate(first=Min("pk")).values("first")
+    return _ordered(spec, rows, Q(pk__in=firsts))
 
 
-def _amount(spec: Spec, rows: QuerySet[Any]) -> Any:
+def counted_q(spec: Spec, region: Region, day: datetime.date, *, own: bool = False) -> Q:
+    """What a row that the operand counts in `region` on `day` is like."""
+    return COUNTED & facts.matching(spec, day) & stood_in_q(region, day, spec.ledger.model.PLACE, itself=own)
+
+
+def listed(spec: Spec, rows: QuerySet[Any], *, among: QuerySet[Any]) -> QuerySet[Any]:
+    """`rows` as `contributing` gives them, for whoever reads the first few: what each gives is looked up for itself.
+
+    `among`: all rows that the operand counts.
+    """
+    value = spec.counted.value
+    if not isinstance(value, measures.CountDistinct):
+        return _ordered(spec, rows, Q())
+    earlier = among.order_by().filter(**{value.column: OuterRef(value.column)}, pk__lt=OuterRef("pk"))
+    return _ordered(spec, rows, Q(~Exists(earlier)))
+
+
+def _ordered(spec: Spec, rows: QuerySet[Any], is_first: Q) -> QuerySet[Any]:
+    value, model = spec.counted.value, spec.ledger.model
+    if isinstance(value, measures.Count):
+        amount: Any = Value(1, output_field=AMOUNT)
+    elif isinstance(value, measures.CountDistinct):
+        amount = Case(When(is_first, then=Value(1)), default=Value(0), output_field=AMOUNT)
+    else:
+        amount = Cast(F(value.column), AMOUNT)
+    order = F(model.SINCE).desc(nulls_last=True)
+    return rows.annotate(amount=amount, place_id=F(f"{model.PLACE}_id")).order_by(order, "-pk")
+
+
+def _total(spec: Spec) -> Any:
+    """The sum of the amounts of all rows."""
     value = spec.counted.value
     if isinstance(value, measures.Count):
-        return Value(1, output_field=AMOUNT)
+        return Cast(Count("pk"), AMOUNT)
     if isinstance(value, measures.CountDistinct):
-        firsts = rows.order_by().values(value.column).annotate(first=Min("pk")).values("first")
-        return Case(When(pk__in=firsts, then=Value(1)), default=Value(0), output_field=AMOUNT)
-    return Cast(F(value.column), AMOUNT)
+        return Cast(Count(value.column, distinct=True), AMOUNT)
+    return Sum(Cast(F(value.column), AMOUNT))
 
 
 def _summed(indicator: Indicator, operand: str, known: Mapping[str, Indicator] | None) -> list[Indicator]:

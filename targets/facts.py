@@ -51,6 +51,11 @@ def _tests(spec: Spec, day: Day) -> list[Q]:
     return [*(combined(known, {name: value}, day) for name, value in given.items()), in_window(spec, day)]
 
 
+def differ_by_window(spec: Spec, one: datetime.date, other: datetime.date) -> bool:
+    """Whether the operand asks the same of a row on both days, but for its window."""
+    return _tests(spec, one)[:-1] == _tests(spec, other)[:-1]
+
+
 @lru_cache(maxsize=4096)
 def _asked(spec: Spec, day: Day) -> tuple[Sql, ...]:
     """`_tests` as SQL; a drain after every change asks for the same again and again."""

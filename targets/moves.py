@@ -7,12 +7,14 @@ nothing is told. One statement counts, and one for each ledger and side that has
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import chain
 from typing import Any
 
 from django.db.models import Count, Q, Value
 
+from ledger import scope
+from ledger.models import StockRow
 from regions.models import Region
+from regions.querysets import tree_changed_between
 from targets import evidence, facts
 from targets.book import Book
 from targets.evidence import Source
@@ -44,6 +46,7 @@ class _Side:
     source: Source
     rows: Any
     visible: Q
+    counted: Q
     is_loss: bool
 
 
@@ -61,7 +64,8 @@ def moves(
     sources = [one for one in evidence.sources_of(indicator, known) if not one.spec.coverage]
     if not sources or any(one.spec.counted.persons for one in sources):
         return Moves()
-    sides = list(chain.from_iterable(_sides(source, region, before, as_of, user) for source in sources))
+    is_steady = not tree_changed_between(before, as_of)
+    sides = [side for source in sources for side in _sides(source, region, before, as_of, user, is_steady=is_steady)]
     counts = _counts(sides)
     found: list[Move] = []
     for position, (_, seen) in sorted(counts.items()):
@@ -72,12 +76,19 @@ def moves(
     return Moves(found, count, count - seen)
 
 
-def _sides(source: Source, region: Region, before: datetime.date, as_of: datetime.date, user: Any) -> list[_Side]:
-    visible = Q(pk__in=source.spec.ledger.model.objects.visible_to(user).values("pk"))
-    now, then = (evidence.contributing(source.spec, region, day) for day in (as_of, before))
-    came = now.exclude(pk__in=then.order_by().values("pk"))
-    went = then.exclude(pk__in=now.order_by().values("pk"))
-    return [_Side(source, came, visible, False), _Side(source, went, visible, True)]
+def _sides(
+    source: Source, region: Region, before: datetime.date, as_of: datetime.date, user: Any, *, is_steady: bool
+) -> list[_Side]:
+    model = source.spec.ledger.model
+    visible = scope.visible_q(model, user)
+    now, then = (evidence.counted_q(source.spec, region, day) for day in (as_of, before))
+    came, went = model.objects.filter(now).exclude(then), model.objects.filter(then).exclude(now)
+    if is_steady and facts.differ_by_window(source.spec, before, as_of):
+        # Only its dates can have moved a row: with these words the indexes on them are of use.
+        came = came.filter(**{f"{model.SINCE}__gt": before})
+        if source.spec.window == "day" and issubclass(model, StockRow):
+            went = went.filter(ended_on__gt=before, ended_on__lte=as_of)
+    return [_Side(source, came, visible, now, False), _Side(source, went, visible, then, True)]
 
 
 def _counts(sides: Sequence[_Side]) -> dict[int, tuple[int, int]]:
@@ -95,7 +106,8 @@ def _counts(sides: Sequence[_Side]) -> dict[int, tuple[int, int]]:
 def _listed(side: _Side) -> Any:
     spec = side.source.spec
     joins = [f"{spec.ledger.model.PLACE}__town", "verified_by", "created_by", *facts.labels(spec.ledger)]
-    return side.rows.filter(side.visible).select_related(*joins)
+    among = spec.ledger.model.objects.filter(side.counted)
+    return evidence.listed(spec, side.rows.filter(side.visible), among=among).select_related(*joins)
 
 
 def _move(side: _Side, row: Any) -> Move:

@@ -23,7 +23,7 @@ from urllib.parse import urlsplit
 import psycopg2
 import pytest
 from celery import Celery
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from nonghelian.embedded import children, chromium, secrets
 from nonghelian.embedded.installing import NotInstalled
@@ -227,6 +227,34 @@ def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
 def page(new_page: Callable[..., Page]) -> Page:
     """One page, 1440 × 900."""
     return new_page()
+
+
+@pytest.fixture
+def sign_in(live_server: Any, cast: Any) -> Iterator[Callable[[Page, str, str], Page]]:
+    """Open an address as somebody of the cast: `sign_in(page, "/desk/", "town_clerk")`.
+
+    Whatever the browser complains of fails the test, except of a connection that the test cut.
+    """
+    from tests.cast import PASSWORD
+
+    complaints: list[str] = []
+
+    def hear(message: ConsoleMessage) -> None:
+        if message.type == "error" and "net::ERR_" not in message.text:
+            complaints.append(message.text)
+
+    def open_page(page: Page, address: str, person: str) -> Page:
+        page.on("console", hear)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(f"{live_server.url}/login/?next={address}")
+        page.fill("#id_username", person)
+        page.fill("#id_password", PASSWORD)
+        page.click("button[type=submit]")
+        page.wait_for_url(f"**{address}")
+        return page
+
+    yield open_page
+    assert complaints == []
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ import time_machine
 from service_centers.models import Site
 from targets import rolling
 from tests import small_plan
-from tests.cast import PASSWORD
 from tests.small_plan import enter_society, submit, verified_society
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -24,24 +23,8 @@ def plan(transactional_db, cast):
         yield plan
 
 
-@pytest.fixture
-def enter(live_server, new_page):
-    """Open a page as somebody, with a browser of his own."""
-
-    def open_page(person, address, width=1440):
-        page = new_page(width=width)
-        page.goto(f"{live_server.url}/login/?next={address}")
-        page.fill("#id_username", person)
-        page.fill("#id_password", PASSWORD)
-        page.click("button[type=submit]")
-        page.wait_for_url(f"**{address}")
-        return page
-
-    return open_page
-
-
-def test_a_month_is_closed_and_adjusted(cast, plan, enter, axe_violations):
-    verifier = enter("district_verifier", "/desk/closing/")
+def test_a_month_is_closed_and_adjusted(cast, plan, sign_in, new_page, axe_violations):
+    verifier = sign_in(new_page(), "/desk/closing/", "district_verifier")
     assert axe_violations(verifier) == []
     verifier.locator("tr", has_text="2026 年 10 月").locator("a.btn").click()
     assert "还有 1 条没有核实。" in verifier.inner_text(".lead")
@@ -54,7 +37,7 @@ def test_a_month_is_closed_and_adjusted(cast, plan, enter, axe_violations):
     small_plan.verify(cast, Site.objects.get(name="丁"))
     rolling.drain()
 
-    clerk = enter("district_clerk", "/desk/closing/", width=390)
+    clerk = sign_in(new_page(width=390), "/desk/closing/", "district_clerk")
     row = clerk.locator("tr", has_text="2026 年 10 月")
     assert "发展农村综合服务社" in row.inner_text()
     row.locator("a", has_text="调整").click()

@@ -85,6 +85,27 @@ def test_a_step_says_how_long_it_took(manage, capsys):
     assert re.fullmatch(r"  载入璧山方案 … \d+\.\d s\n", capsys.readouterr().out)
 
 
+def test_a_second_start_migrates_only_when_a_migration_is_new(tmp_path, monkeypatch):
+    monkeypatch.setattr(demo_data, "ROOT", tmp_path)
+    (tmp_path / "requirements-dev.txt").touch()
+    (tmp_path / "manage.py").write_text("import sys; print(sys.argv[1], file=open('asked', 'a'))")
+    migrations = tmp_path / "credit" / "migrations"
+    migrations.mkdir(parents=True)
+    (migrations / "0001_initial.py").touch()
+
+    def asked() -> list[str]:
+        DemoData(tmp_path).prepare(dict(os.environ))
+        commands = (tmp_path / "asked").read_text().split()
+        (tmp_path / "asked").write_text("")
+        return commands
+
+    assert asked()[:3] == ["migrate", "collectstatic", "load_regions"]
+    assert asked() == []
+    (migrations / "0002_further.py").touch()
+    assert asked() == ["migrate"]
+    assert asked() == []
+
+
 def test_a_folder_has_one_demo_at_a_time(tmp_path):
     with demo.only_one(tmp_path), pytest.raises(DemoError, match="演示已经在"), demo.only_one(tmp_path):
         pass

@@ -8,7 +8,6 @@ from desk.models import TypedDraft
 from ledger.models import Status
 from service_centers.models import Site, SiteRole
 from tests import rows
-from tests.cast import PASSWORD
 from tests.pictures import attached, jpeg
 
 PHONE = 390
@@ -18,25 +17,6 @@ FORM = "/desk/entry/sites/as/society/"
 @pytest.fixture
 def partner(transactional_db, cast):
     return rows.make("organisations", cast, status="verified", name="七塘基层供销合作社")
-
-
-@pytest.fixture
-def sign_in(live_server, cast):
-    """Open a page as somebody; whatever the browser complains of fails the test."""
-    complaints = []
-
-    def open_page(page, address="/desk/", person="town_clerk"):
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto(f"{live_server.url}/login/")
-        page.fill("#id_username", person)
-        page.fill("#id_password", PASSWORD)
-        page.click("button[type=submit]")
-        page.wait_for_url("**/desk/")
-        page.goto(live_server.url + address)
-        return page
-
-    yield open_page
-    assert complaints == []
 
 
 def photo():
@@ -54,7 +34,7 @@ def wait_for_words(page, words):
 
 
 def test_a_shop_goes_from_a_phone_to_a_submitted_row_with_its_photo(partner, cast, new_page, sign_in):
-    page = sign_in(new_page(width=PHONE))
+    page = sign_in(new_page(width=PHONE), "/desk/", "town_clerk")
     page.click("a.btn >> text=农村综合服务社")
     fill(page, cast)
     page.type("#id_operator", "qtjc")
@@ -79,7 +59,7 @@ def test_a_shop_goes_from_a_phone_to_a_submitted_row_with_its_photo(partner, cas
 
 
 def test_what_is_typed_while_the_line_is_down_goes_up_when_it_is_back(partner, cast, new_page, sign_in):
-    page = sign_in(new_page(width=PHONE), FORM)
+    page = sign_in(new_page(width=PHONE), FORM, "town_clerk")
     page.context.set_offline(True)
     fill(page, cast, "断网时录的店")
     wait_for_words(page, "没有网络")
@@ -91,7 +71,7 @@ def test_what_is_typed_while_the_line_is_down_goes_up_when_it_is_back(partner, c
 
 
 def test_a_page_closed_without_a_line_finds_its_typing_in_the_browser(partner, cast, new_page, sign_in, live_server):
-    page = sign_in(new_page(width=PHONE), FORM)
+    page = sign_in(new_page(width=PHONE), FORM, "town_clerk")
     page.context.set_offline(True)
     fill(page, cast, "断网时录的店")
     wait_for_words(page, "没有网络")
@@ -107,16 +87,16 @@ def test_a_page_closed_without_a_line_finds_its_typing_in_the_browser(partner, c
 
 
 def test_another_device_goes_on_where_this_one_stopped(partner, cast, new_page, sign_in):
-    page = sign_in(new_page(width=PHONE), FORM)
+    page = sign_in(new_page(width=PHONE), FORM, "town_clerk")
     fill(page, cast, "换个设备接着录")
     wait_for_words(page, "已自动保存")
-    other = sign_in(new_page(), FORM)
+    other = sign_in(new_page(), FORM, "town_clerk")
     assert other.input_value("#id_name") == "换个设备接着录"
     assert "接着上次填的" in other.content()
 
 
 def test_an_impatient_double_click_stores_one_row(partner, cast, new_page, sign_in):
-    page = sign_in(new_page(width=PHONE), FORM)
+    page = sign_in(new_page(width=PHONE), FORM, "town_clerk")
     fill(page, cast)
     page.dblclick("button[name=_submit]")
     page.wait_for_url("**/desk/")
@@ -124,7 +104,7 @@ def test_an_impatient_double_click_stores_one_row(partner, cast, new_page, sign_
 
 
 def test_a_stored_row_leaves_nothing_behind_in_the_browser(partner, cast, new_page, sign_in):
-    page = sign_in(new_page(width=PHONE), FORM)
+    page = sign_in(new_page(width=PHONE), FORM, "town_clerk")
     fill(page, cast)
     page.click("button[name=_save]")
     page.wait_for_url("**/desk/")
@@ -134,7 +114,7 @@ def test_a_stored_row_leaves_nothing_behind_in_the_browser(partner, cast, new_pa
 
 
 def test_only_what_this_kind_needs_is_asked(partner, cast, new_page, sign_in):
-    page = sign_in(new_page(width=PHONE), FORM)
+    page = sign_in(new_page(width=PHONE), FORM, "town_clerk")
     assert not page.is_visible("#id_outlet_kind")
     page.check("input[name=roles][value=outlet]")
     assert page.is_visible("#id_outlet_kind")
@@ -143,14 +123,14 @@ def test_only_what_this_kind_needs_is_asked(partner, cast, new_page, sign_in):
 
 
 def test_a_village_is_found_by_the_initials_of_its_pinyin(partner, cast, new_page, sign_in):
-    page = sign_in(new_page(), FORM)
+    page = sign_in(new_page(), FORM, "town_clerk")
     page.focus("#id_region")
     page.keyboard.type("df")
     assert page.input_value("#id_region") == str(cast.place.other_village.pk)
 
 
 def test_the_form_works_without_javascript(partner, cast, new_page, sign_in):
-    page = sign_in(new_page(width=PHONE, java_script_enabled=False), FORM)
+    page = sign_in(new_page(width=PHONE, java_script_enabled=False), FORM, "town_clerk")
     fill(page, cast, "没有脚本也能录")
     page.fill("#id_operator", "七塘基层供销合作社")
     page.set_input_files("input[name=uploads]", photo())
@@ -168,7 +148,7 @@ def test_every_page_of_the_desk_fits_its_width_and_pleases_axe(
     row = rows.make("sites", cast, status="verified")
     for name in ("铜梁湾综合服务社", "铜梁湾综合服务点"):
         rows.make("sites", cast, status="submitted", name=name)
-    page = sign_in(new_page(width=width), person="district_clerk")
+    page = sign_in(new_page(width=width), "/desk/", "district_clerk")
     addresses = [
         "/desk/", "/desk/search/?q=qt", "/desk/changes/", "/desk/duplicates/", FORM, f"/desk/entry/sites/{row.pk}/",
         "/desk/entry/production-services/", "/desk/entry/organisations/", "/desk/entry/federations/",
@@ -202,7 +182,7 @@ def test_two_towns_claim_one_site_and_the_district_merges_them(partner, cast, ne
 
 
 def test_nothing_of_the_typing_is_lost_to_a_wrong_field(partner, cast, new_page, sign_in):
-    page = sign_in(new_page(width=PHONE), FORM)
+    page = sign_in(new_page(width=PHONE), FORM, "town_clerk")
     fill(page, cast, "")
     page.fill("#id_phone", "023-41770001")
     page.click("button[name=_submit]")

@@ -5,7 +5,6 @@ import datetime
 import pytest
 
 from targets import rolling
-from tests.cast import PASSWORD
 from tests.small_plan import OUTLETS, add_indicator, add_target, build_plan, verified_society
 
 DUE = datetime.date(2027, 12, 31)
@@ -25,25 +24,6 @@ def role(transactional_db, cast):
     return found
 
 
-@pytest.fixture
-def sign_in(live_server, cast):
-    """Open a page as somebody; whatever the browser complains of fails the test."""
-    complaints = []
-
-    def open_page(page, address, person="leader"):
-        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto(f"{live_server.url}/login/?next={address}")
-        page.fill("#id_username", person)
-        page.fill("#id_password", PASSWORD)
-        page.click("button[type=submit]")
-        page.wait_for_url(f"**{address}")
-        return page
-
-    yield open_page
-    assert complaints == []
-
-
 def pages_of(role):
     return [
         "/",
@@ -59,7 +39,7 @@ def pages_of(role):
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_every_page_fits_its_width_and_pleases_axe(role, sign_in, new_page, live_server, axe_violations, width):
-    page = sign_in(new_page(width=width), "/")
+    page = sign_in(new_page(width=width), "/", "leader")
     for address in pages_of(role):
         page.goto(live_server.url + address)
         assert page.evaluate("document.documentElement.scrollWidth") == width, address
@@ -74,7 +54,7 @@ def test_the_login_page_pleases_axe(role, new_page, live_server, axe_violations)
 
 
 def test_the_trend_is_drawn_under_the_strict_policy(role, sign_in, page):
-    sign_in(page, "/indicators/6/")
+    sign_in(page, "/indicators/6/", "leader")
     page.wait_for_selector(".chart svg text", state="attached")
     drawn = page.text_content(".chart")
     assert "实有 1 家" in drawn
@@ -82,14 +62,14 @@ def test_the_trend_is_drawn_under_the_strict_policy(role, sign_in, page):
 
 
 def test_choosing_an_indicator_shows_its_trend(role, sign_in, page):
-    sign_in(page, "/")
+    sign_in(page, "/", "leader")
     page.select_option("select[name=trend]", "10")
     page.wait_for_url("**trend=10*")
     assert page.get_attribute(".chart", "aria-label").startswith("建成农村流通网点")
 
 
 def test_a_phone_shows_words_then_what_lags_then_towns(role, sign_in, new_page):
-    page = sign_in(new_page(width=390, height=844), "/")
+    page = sign_in(new_page(width=390, height=844), "/", "leader")
     marks = (".say", ".card.is-red", "#towns", "#changes", "#trend")
     tops = [page.locator(mark).first.bounding_box()["y"] for mark in marks]
     assert tops == sorted(tops)
@@ -99,7 +79,7 @@ def test_a_phone_shows_words_then_what_lags_then_towns(role, sign_in, new_page):
 
 
 def test_everything_but_the_chart_reads_without_javascript(role, sign_in, new_page):
-    page = sign_in(new_page(java_script_enabled=False), "/")
+    page = sign_in(new_page(java_script_enabled=False), "/", "leader")
     assert "2 项指标：" in page.inner_text(".lead")
     assert page.locator(".card").first.is_visible()
     page.click(".months summary")

@@ -5,7 +5,6 @@ import pytest
 from reporting import spot_checks, tasks
 from reporting.models import State, Submission
 from tests import rows
-from tests.cast import PASSWORD
 from tests.reporting_month import AFTER_LATE_DUE, OPEN, at, hand_in, october, owe, said
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -17,43 +16,23 @@ def period(transactional_db, cast):
     return october(cast)
 
 
-@pytest.fixture
-def enter(live_server, new_page):
-    """Open a page as somebody, with a browser of his own; whatever it complains of fails the test."""
-    complaints = []
-
-    def open_page(person, address, width=1440):
-        page = new_page(width=width)
-        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto(f"{live_server.url}/login/?next={address}")
-        page.fill("#id_username", person)
-        page.fill("#id_password", PASSWORD)
-        page.click("button[type=submit]")
-        page.wait_for_url(f"**{address}")
-        return page
-
-    yield open_page
-    assert complaints == []
-
-
 def cell(page, title):
     return page.locator(f"td a[title='{title}']")
 
 
-def test_a_month_with_one_returned_and_one_late_town(cast, period, enter, axe_violations):
+def test_a_month_with_one_returned_and_one_late_town(cast, period, sign_in, new_page, axe_violations):
     board = "/desk/board/"
     with at("2026-10-20"):
         rows.make("sites", cast, status="submitted")
     with at(OPEN):
-        town = enter("town_clerk", "/desk/submission/", width=390)
+        town = sign_in(new_page(width=390), "/desk/submission/", "town_clerk")
         assert "10 月报送还差 3 本台账" in town.inner_text(".lead")
         assert town.is_checked("#sites-changed")
         town.check("text=本月都没有变化")
         town.click("text=提交 10 月报送")
         assert "10 月已报，等区里核收。" in town.inner_text(".lead")
 
-        district = enter("district_verifier", board)
+        district = sign_in(new_page(), board, "district_verifier")
         assert "2 个镇街已报 1 个，丁家待报" in district.inner_text(".lead")
         cell(district, "来凤街道 10 月：已报，待核收").click()
         assert "有变化 1" in district.inner_text("#cell")
@@ -63,9 +42,9 @@ def test_a_month_with_one_returned_and_one_late_town(cast, period, enter, axe_vi
         assert "来凤 10 月退回修改" in district.inner_text(".then")
 
     with at(AFTER_LATE_DUE):
-        neighbour = enter("neighbour_clerk", "/desk/submission/", width=390)
+        neighbour = sign_in(new_page(width=390), "/desk/submission/", "neighbour_clerk")
         assert "迟报截止也过了" in neighbour.inner_text(".lead")
-        district = enter("district_verifier", board)
+        district = sign_in(new_page(), board, "district_verifier")
         assert cell(district, "丁家街道 10 月：逾期未报").inner_text() == "逾期"
         neighbour.check("text=本月都没有变化")
         neighbour.click("text=提交 10 月报送")
@@ -74,7 +53,7 @@ def test_a_month_with_one_returned_and_one_late_town(cast, period, enter, axe_vi
         neighbour.click("text=提交 10 月报送")
         assert "迟报：经办人住院" in neighbour.inner_text(".then")
 
-        town = enter("town_clerk", "/desk/submission/", width=390)
+        town = sign_in(new_page(width=390), "/desk/submission/", "town_clerk")
         assert "10 月报送被退回：网点照片看不清" in town.inner_text(".lead")
         town.click("text=改好了，重新报送")
         for title in ("来凤街道 10 月：已报，待核收", "丁家街道 10 月：迟报，已报，待核收"):
@@ -89,7 +68,9 @@ def test_a_month_with_one_returned_and_one_late_town(cast, period, enter, axe_vi
 
 
 @pytest.mark.parametrize("width", [390, 1440])
-def test_every_page_of_reporting_fits_and_pleases_axe(cast, period, enter, live_server, axe_violations, width):
+def test_every_page_of_reporting_fits_and_pleases_axe(
+    cast, period, sign_in, new_page, live_server, axe_violations, width
+):
     with at("2026-10-20"):
         for _ in range(3):
             rows.make("sites", cast, status="submitted")
@@ -101,7 +82,7 @@ def test_every_page_of_reporting_fits_and_pleases_axe(cast, period, enter, live_
         pages = ["/desk/board/", opened, "/desk/spot-checks/", f"/desk/spot-checks/{check.pk}/", "/desk/inbox/"]
         people = {"district_verifier": pages, "neighbour_clerk": ["/desk/submission/", "/desk/inbox/", "/desk/"]}
         for person, addresses in people.items():
-            page = enter(person, "/desk/inbox/", width=width)
+            page = sign_in(new_page(width=width), "/desk/inbox/", person)
             for address in addresses:
                 page.goto(live_server.url + address)
                 assert page.evaluate("document.documentElement.scrollWidth") == width, address

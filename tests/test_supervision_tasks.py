@@ -5,8 +5,11 @@ import datetime
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
+from accounts import deputies
 from ledger import scope
 from ledger.audit import acting
 from ledger.problems import Conflict
@@ -41,6 +44,21 @@ def states(user, number=1, day=None):
 
 def numbers(user):
     return [row.item.number for row in task_board.visible_tasks(user)]
+
+
+def test_a_deputy_says_how_it_goes_and_neither_of_the_two_sends_it_back(cast, plan):
+    clerk, deputy = cast.town_clerk, cast.neighbour_clerk
+    deputies.appoint(principal=clerk, deputy=deputy, starts_on=today(), ends_on=today() + 3 * DAY, user=clerk)
+    standing_in = deputy.in_place_of(clerk.pk, today())
+    entry = report(standing_in, done=True)
+    assert (entry.town, entry.created_by, entry.created_for) == (cast.place.town, deputy, clerk)
+    assert [entries.is_said_by(entry, user) for user in (deputy, standing_in, clerk, cast.district_clerk)] == [
+        True, True, True, False,
+    ]  # fmt: skip
+    page = Client()
+    page.force_login(clerk)
+    address = reverse("supervising:task", args=[entry.task_id])
+    assert f"{deputy}（代{clerk}）" in page.get(address).content.decode()
 
 
 def test_every_item_of_the_plan_is_a_task_once(cast, plan):

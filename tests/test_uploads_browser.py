@@ -8,31 +8,11 @@ from ledger.imports import jobs
 from ledger.imports.models import ImportJob, JobState
 from service_centers.models import Site
 from tests import rows
-from tests.cast import PASSWORD
 from tests.uploads import compared, sheet_lines, stored, workbook
 
 pytestmark = pytest.mark.django_db(transaction=True)
 GOOD = {"所在村（镇街）": "来凤村", "门店名称": "新店", "备注": "第一次登记"}
 WRONG = {"所在村（镇街）": "铜瓦村", "门店名称": "别镇的店", "备注": ""}
-
-
-@pytest.fixture
-def sign_in(live_server, cast):
-    """Open a page as the town clerk; whatever the browser complains of fails the test."""
-    complaints = []
-
-    def open_page(page, address):
-        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto(f"{live_server.url}/login/?next={address}")
-        page.fill("#id_username", "town_clerk")
-        page.fill("#id_password", PASSWORD)
-        page.click("button[type=submit]")
-        page.wait_for_url(f"**{address}")
-        return page
-
-    yield open_page
-    assert complaints == []
 
 
 def choose_file(page, *given):
@@ -46,7 +26,7 @@ def test_a_file_is_sent_watched_and_stored(cast, sign_in, new_page, axe_violatio
     rows.make("sites", cast, name="原名")
     [line] = sheet_lines(cast.town_clerk, "sites")
     stored(compared(cast.district_clerk, "sites", workbook(line | {"门店名称": "他的名"})))
-    page = sign_in(new_page(width=width), "/desk/uploads/")
+    page = sign_in(new_page(width=width), "/desk/uploads/", "town_clerk")
     assert axe_violations(page) == []
     choose_file(page, line | {"门店名称": "我的名"}, GOOD, WRONG)
     page.wait_for_selector("progress")
@@ -70,7 +50,7 @@ def test_a_file_is_sent_watched_and_stored(cast, sign_in, new_page, axe_violatio
 
 
 def test_without_javascript_the_page_asks_again_by_itself(cast, sign_in, new_page):
-    page = sign_in(new_page(java_script_enabled=False), "/desk/uploads/")
+    page = sign_in(new_page(java_script_enabled=False), "/desk/uploads/", "town_clerk")
     choose_file(page, GOOD)
     page.wait_for_selector("progress")
     jobs.work(ImportJob.objects.latest("pk").pk)
@@ -83,7 +63,7 @@ def test_without_javascript_the_page_asks_again_by_itself(cast, sign_in, new_pag
 
 
 def test_the_template_comes_down_with_its_name(cast, sign_in, new_page):
-    page = sign_in(new_page(), "/desk/uploads/")
+    page = sign_in(new_page(), "/desk/uploads/", "town_clerk")
     with page.expect_download() as download:
         page.click(".templates a:text-is('网点')")
     assert download.value.suggested_filename.startswith("网点_来凤街道_")

@@ -9,7 +9,6 @@ from ledger.audit import acting
 from ledger.entry import edit_row
 from ledger.models import EvidenceRule
 from tests import rows
-from tests.cast import PASSWORD
 from tests.pictures import jpeg
 from tests.small_plan import build_plan
 from tests.test_people_deputies import appoint, person
@@ -26,31 +25,12 @@ def sites(transactional_db, cast):
     return [changed, *(rows.make("sites", cast, status="submitted", name=name) for name in ("乙店", "丙店"))]
 
 
-@pytest.fixture
-def sign_in(live_server, cast):
-    """Open a page as somebody; whatever the browser complains of fails the test."""
-    complaints = []
-
-    def open_page(page, address="/desk/verify/", person="district_verifier"):
-        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto(f"{live_server.url}/login/?next={address}")
-        page.fill("#id_username", person)
-        page.fill("#id_password", PASSWORD)
-        page.click("button[type=submit]")
-        page.wait_for_url(f"**{address}")
-        return page
-
-    yield open_page
-    assert complaints == []
-
-
 def statuses(sites):
     return [type(site).objects.get(pk=site.pk).status for site in sites]
 
 
 def test_rows_are_verified_and_returned_by_keys(sites, sign_in, page):
-    sign_in(page)
+    sign_in(page, "/desk/verify/", "district_verifier")
     heading = page.locator(".v-row h2")
     expect(heading).to_contain_text("甲店")
     page.keyboard.press("j")
@@ -73,7 +53,7 @@ def test_rows_are_verified_and_returned_by_keys(sites, sign_in, page):
 
 
 def test_rows_are_ticked_by_the_space_bar_and_verified_together(sites, sign_in, page):
-    sign_in(page)
+    sign_in(page, "/desk/verify/", "district_verifier")
     page.keyboard.press(" ")
     page.keyboard.press("j")
     expect(page.locator(".v-row h2")).to_contain_text("乙店")
@@ -90,7 +70,7 @@ def test_rows_are_ticked_by_the_space_bar_and_verified_together(sites, sign_in, 
 
 
 def test_a_small_picture_takes_the_place_of_the_large_one(sites, sign_in, page):
-    sign_in(page)
+    sign_in(page, "/desk/verify/", "district_verifier")
     expect(page.locator("#proof-words")).to_contain_text("门头.jpg")
     page.click("a.swap")
     expect(page.locator("#proof-words")).to_contain_text("室内.jpg")
@@ -101,7 +81,7 @@ def test_a_small_picture_takes_the_place_of_the_large_one(sites, sign_in, page):
 def test_the_pages_fit_their_width_and_please_axe(cast, sites, sign_in, new_page, live_server, axe_violations, width):
     with acting(None, "test"):
         EvidenceRule.objects.create(region=cast.place.county, ledger="sites", label="门头照片", kind="picture")
-    page = sign_in(new_page(width=width))
+    page = sign_in(new_page(width=width), "/desk/verify/", "district_verifier")
     pages = ["/desk/verify/", f"/desk/verify/sites/{sites[1].pk}/", f"/desk/verify/files/sites/{sites[1].pk}/",
              "/desk/people/account/", "/desk/people/account/password/", "/?tour=1"]  # fmt: skip
     for address in pages:
@@ -145,7 +125,7 @@ def test_the_pages_about_people_fit_and_please_axe(cast, sites, sign_in, new_pag
 def test_a_deputy_verifies_and_both_names_are_on_record(cast, sites, sign_in, page):
     colleague = person(cast, "colleague", roles.DISTRICT_VERIFIER, cast.place.neighbour_town, name="同事")
     appoint(cast, cast.district_verifier, colleague)
-    sign_in(page, person="colleague")
+    sign_in(page, "/desk/verify/", "colleague")
     expect(page.locator(".soft")).to_have_text("没有等您核实的记录")
     page.click("text=代区级核实办理")
     expect(page.locator(".standing")).to_contain_text("您正在代 区级核实 办理")
@@ -162,7 +142,7 @@ def test_a_deputy_verifies_and_both_names_are_on_record(cast, sites, sign_in, pa
 
 
 def test_everything_works_without_javascript(sites, sign_in, new_page):
-    page = sign_in(new_page(java_script_enabled=False))
+    page = sign_in(new_page(java_script_enabled=False), "/desk/verify/", "district_verifier")
     page.click("#do-verify")
     expect(page.locator(".banner.good")).to_contain_text("已核实")
     page.select_option("#common", index=1)

@@ -12,7 +12,6 @@ from dashboards.asked import Asked
 from dashboards.books import AnyBook
 from regions.models import Region
 from targets import evidence as evidence_of
-from targets.book import Book
 from targets.evidence import Hidden, NoSuchOperand
 from targets.lines import Evidence, EvidenceRow
 from targets.models import Indicator
@@ -57,8 +56,11 @@ class Rows:
 
 def first(asked: Asked, known: AnyBook, indicator: Indicator, *, limit: int) -> Rows:
     """The newest few behind a figure of an open book."""
-    book = known if isinstance(known, Book) else None
-    return _rows(asked, indicator, known.region, operand="", own=False, cursor="", limit=limit, known=book)
+    try:
+        rows, hidden = evidence_of.newest(indicator=indicator, known=known, user=asked.user, limit=limit)
+    except Hidden as refusal:
+        return Rows(formatting.HIDDEN, "", 0, 0, [], "", refused=str(refusal))
+    return Rows("", "", len(rows), hidden, [_row(asked, row, indicator) for row in rows], "")
 
 
 def context(
@@ -95,7 +97,6 @@ def _rows(
     own: bool,
     cursor: str,
     limit: int,
-    known: Book | None = None,
 ) -> Rows:
     try:
         found = evidence_of.evidence(
@@ -108,7 +109,6 @@ def _rows(
             cursor=cursor,
             limit=limit,
             view=asked.view,
-            known=known,
         )
     except Hidden as refusal:
         return Rows(formatting.HIDDEN, "", 0, 0, [], "", refused=str(refusal))

@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -55,7 +56,7 @@ def month(request: HttpRequest, code: str, month: str) -> HttpResponse:
             messages.error(request, "".join(error.messages))
             return redirect("desk:closing-month", plan.code, f"{as_of:%Y-%m}")
         messages.success(request, f"{as_of.year} 年 {as_of.month} 月已结账，报出去的数从现在起固定。")
-        return redirect(f"/desk/closing/?plan={plan.code}")
+        return redirect(f"{reverse('desk:closing')}?plan={plan.code}")
     return render(request, "desk/closing/month.html", month_page.context(user, plan, as_of))
 
 

@@ -9,6 +9,7 @@ from dashboards.asked import Asked
 from desk.supervising import movement, signs
 from ledger import scope
 from supervision import task_board, units
+from supervision.entries import is_said_by
 from supervision.models import Order, ProgressEntry, Task
 from supervision.task_state import Standing
 
@@ -87,6 +88,6 @@ def _said(entry: ProgressEntry, user: Any, own: units.Unit | None) -> Said:
         may_correct=is_own and user.has_perm("supervision.change_progressentry"),
         may_send_back=entry.done
         and not entry.sent_back
-        and entry.created_by_id != user.pk
+        and not is_said_by(entry, user)
         and user.has_perm("supervision.verify_progressentry"),
     )

@@ -300,7 +300,7 @@ class Comparison:
         entry.theirs = f"{who or '系统'} {timezone.localtime(entry.row.changed_at):%m-%d %H:%M}"
         chosen = self.decisions.get(entry.line, "")
         if chosen == Choice.ORIGINAL and before is not None:
-            entry.values = {name: getattr(before, name) for name in entry.changed if name not in self.links}
+            entry.values = {name: _value(before, name, self.links) for name in entry.changed}
             entry.changed = self._differences(entry.values, _said(entry))
         entry.decided = chosen
         if chosen == Choice.THEIRS or not entry.changed:
@@ -341,8 +341,7 @@ class Comparison:
 
     def _differs(self, name: str, value: Any, row: LedgerRow) -> bool:
         if name in self.links:
-            # What a sheet of the past showed of links is on no record.
-            return row.pk is None or {item.pk for item in value} != {item.pk for item in getattr(row, name).all()}
+            return {item.pk for item in value} != {item.pk for item in getattr(row, name).all()}
         if name in self.personal:
             return bool(getattr(row, name) != value)
         if isinstance(value, models.Model):
@@ -364,7 +363,7 @@ class Comparison:
                 old = column.text(before) if before is not None else ""
             else:
                 texts = [column.text(said), self._text(column, entry.changed[name], said)]
-                old = column.text(before) if before is not None and name not in self.links else ""
+                old = column.text(before) if before is not None else ""
             entry.changes[column.key] = [old, texts[1], texts[0]] if entry.outcome == Outcome.CONFLICT else texts
 
     def _text(self, column: Column, value: Any, like: LedgerRow) -> str:
@@ -418,6 +417,11 @@ class Comparison:
 
     def _derived_wrong(self, entry: Entry) -> bool:
         return "region" in self.resource.derived and bool(entry.errors)
+
+
+def _value(row: LedgerRow, name: str, links: set[str]) -> Any:
+    value = getattr(row, name)
+    return list(value.all()) if name in links else value
 
 
 def cloned(row: LedgerRow) -> LedgerRow:

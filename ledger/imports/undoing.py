@@ -84,12 +84,11 @@ def _undo_changes(
 ) -> Iterator[tuple[str, str]]:
     untouched = [(line, row) for line, row in pairs if row.version == line.stored_version]
     before = versions.as_exported(model, ((row.pk, row.version - 1) for _, row in untouched))
-    links = set(link_fields(model))
     for line, row in pairs:
         earlier = before.get(row.pk)
         if row.version != line.stored_version:
             yield _named(row), _since(row)
-        elif earlier is None or links & (line.changes or {}).keys():
+        elif earlier is None:
             yield _named(row), "以前的内容没有留底，请手工改回"
         else:
             try:
@@ -111,7 +110,10 @@ def _restore(job: ImportJob, row: LedgerRow, earlier: LedgerRow, line: ImportLin
             return
         row.refresh_from_db()
     names = ["ended_on" if key == "valid_until" else key for key in line.changes or {}]
-    values: dict[str, Any] = {name: getattr(earlier, name) for name in names}
+    links = link_fields(type(row))
+    values: dict[str, Any] = {
+        name: list(getattr(earlier, name).all()) if name in links else getattr(earlier, name) for name in names
+    }
     edit_row(row=row, values=values, user=job.user, version=row.version)
 
 

@@ -103,6 +103,7 @@ class PrimarySociety(StockRow):
             raise ValidationError("所属单位还没有核实，请先核实单位。")
 
 
+@audited(found_by="society")
 class PrimarySocietyCoverage(models.Model):
     """One town that a primary society serves."""
 

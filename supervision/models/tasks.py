@@ -81,6 +81,7 @@ class ProgressEntry(SupervisedRow):
     done = models.BooleanField("本单位已完成", default=False)
     sent_back = models.CharField("不认可的理由", max_length=200, blank=True)
     sent_back_by = person("不认可的人")
+    created_for = person("代谁填报")
 
     class Meta:
         verbose_name = verbose_name_plural = "任务进展"
