@@ -45,7 +45,7 @@ class Effort:
     drains: int = 60
     writers: int = 3
     seconds: int = 8
-    uploads: int = 3
+    uploads: int = 2
     papers: int = 5
     upload_rows: int = 100_000
 

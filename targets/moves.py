@@ -79,7 +79,7 @@ def moves(
 def _sides(
     source: Source, region: Region, before: datetime.date, as_of: datetime.date, user: Any, *, is_steady: bool
 ) -> list[_Side]:
-    model = source.spec.ledger.model
+    model: Any = source.spec.ledger.model
     visible = scope.visible_q(model, user)
     now, then = (evidence.counted_q(source.spec, region, day) for day in (as_of, before))
     came, went = model.objects.filter(now).exclude(then), model.objects.filter(then).exclude(now)

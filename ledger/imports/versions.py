@@ -1,7 +1,7 @@
 """What a row looked like when a sheet was made of it: read from its events, by the version that the sheet carries."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from ledger import past_links
 from ledger.models import Act, LedgerRow
@@ -37,15 +37,16 @@ def as_exported(model: type[LedgerRow], wanted: Iterable[tuple[int, int]]) -> di
 
 
 def _as_row(model: type[LedgerRow], event: Any) -> LedgerRow:
+    made: Any = model
     values = {
         column.attname: getattr(event, column.attname)
         for column in model._meta.concrete_fields
         if not column.generated and not column.primary_key
     }
-    row = model(pk=event.pgh_obj_id, **values)
+    row = made(pk=event.pgh_obj_id, **values)
     # As prefetch_related leaves it: what was linked then, not what is linked now.
     row._prefetched_objects_cache = {name: _known(model, name, items) for name, items in event.links.items()}
-    return row
+    return cast(LedgerRow, row)
 
 
 def _known(model: type[LedgerRow], name: str, items: list[Any]) -> Any:
