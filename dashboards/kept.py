@@ -9,13 +9,28 @@ from typing import TypeVar
 
 from django.core.cache import cache
 
+from dashboards.asked import Asked
+from targets import version
+
 Made = TypeVar("Made")
 
 # Names of regions and departments are no part of the version; they may lag for this long.
 SECONDS = 300
 
 
-def kept(key: tuple[object, ...], make: Callable[[], Made]) -> Made:
+def kept(name: str, asked: Asked, make: Callable[[], Made], *more: object) -> tuple[Made, version.State]:
+    """What `make` gives of a page: of today what it gave before while that holds, of another day made each time.
+
+    The plan, and its place among the reader's plans, are part of each address; `more`: what else the page was asked.
+    """
+    state = version.state()
+    if asked.as_of != asked.today or not state.is_rolled:
+        return make(), state
+    assert asked.plan is not None
+    return _kept((name, asked.plan.pk, asked.seen_from, asked.today, *more, state.version), make), state
+
+
+def _kept(key: tuple[object, ...], make: Callable[[], Made]) -> Made:
     """What `make` gave under the same key before, or gives now."""
     name = "figures:" + hashlib.sha256("|".join(map(str, key)).encode()).hexdigest()
     found: Made | None = cache.get(name)

@@ -13,7 +13,7 @@ from import_export import fields, resources
 from ledger.cells import CellWidget
 from ledger.columns import Column, PersonalColumn, columns
 from ledger.imports.reading import heading_key
-from ledger.models import Act, LedgerRow
+from ledger.models import LedgerRow
 
 ID, VERSION = "id", "version"
 NUMBER, STATUS = "台账编号", "状态"
@@ -68,12 +68,6 @@ class LedgerResource(resources.Resource):
     def get_queryset(self) -> QuerySet[Any]:
         rows = self.model.objects.visible_to(self.user).entries()
         return rows.select_related(*self.reads) if self.reads else rows
-
-    @staticmethod
-    def said_last(row: LedgerRow) -> LedgerRow:
-        """Whoever changed a verified row finds in his sheet what he said last, as in the form."""
-        revision: LedgerRow | None = getattr(row, "revision", None)
-        return revision if revision is not None and revision.act == Act.EDIT else row
 
     # In
 

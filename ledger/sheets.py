@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from typing import IO, Any, BinaryIO, cast
 
 import xlsxwriter
@@ -21,7 +22,7 @@ from ledger import registry
 from ledger.cells import choosable_in_cells, harmless, named, out_of, shared_names, unit_of
 from ledger.columns import Column, LinksColumn, PersonalColumn, ValidUntilColumn, relations_in_words
 from ledger.imports.layout import is_required
-from ledger.models import LedgerRow, Status
+from ledger.models import Act, LedgerRow, Status
 from ledger.resources import ID, NUMBER, STATUS, VERSION, LedgerResource
 from regions.models import Region
 
@@ -34,6 +35,7 @@ MOST_CHOICES = 3_000
 # Units to choose from, where there are few enough to be found in a list.
 MOST_ROWS_OFFERED = 500
 FETCHED = 2_000
+MOST_NAMES = 100_000
 LISTS = "选项"
 HELP = "填写说明"
 
@@ -133,41 +135,66 @@ def _head(sheet: Any, resource: LedgerResource, formats: _Formats) -> None:
 
 def _rows(sheet: Any, resource: LedgerResource, queryset: QuerySet[Any], formats: _Formats) -> int:
     """Write the rows; returns the last line (the headings being line 0)."""
-    model = resource.model
-    links = [column.key for column in resource.columns if isinstance(column, LinksColumn)]
-    rows = queryset.select_related("revision", *resource.reads, *_related(model)).prefetch_related(*links)
     status_words = dict(Status.choices)
     cells = [
         (at, _cell(column), formats.locked if column.source in resource.derived else _format(column, formats))
         for at, column in _placed(resource)
     ]
+    namings = [cell for _, cell, _ in cells if isinstance(cell, _Naming)]
     line = 0
     string, number, day = sheet.write_string, sheet.write_number, sheet.write_datetime
-    for line, row in enumerate(rows.iterator(chunk_size=FETCHED), start=1):
-        said = resource.said_last(row)
-        number(line, 0, row.pk, formats.locked)
-        number(line, 1, row.version, formats.locked)
-        string(line, 2, row.number, formats.locked)
-        string(line, 3, status_words[row.status], formats.locked)
-        for at, cell, style in cells:
-            value = cell(said)
-            if value is None or value == "":
-                continue
-            kind = value.__class__
-            if kind is str:
-                string(line, at, value, style)
-            elif kind is datetime.date:
-                day(line, at, value, style)
-            else:
-                number(line, at, value, style)
+    for rows in _chunks(resource, queryset):
+        last_said = _revisions(resource, rows)
+        for naming in namings:
+            naming.learn([*rows, *last_said.values()])
+        for row in rows:
+            line += 1
+            said = last_said.get(row.pk, row)
+            number(line, 0, row.pk, formats.locked)
+            number(line, 1, row.version, formats.locked)
+            string(line, 2, row.number, formats.locked)
+            string(line, 3, status_words[row.status], formats.locked)
+            for at, cell, style in cells:
+                value = cell(said)
+                if value is None or value == "":
+                    continue
+                kind = value.__class__
+                if kind is str:
+                    string(line, at, value, style)
+                elif kind is datetime.date:
+                    day(line, at, value, style)
+                else:
+                    number(line, at, value, style)
     return line
+
+
+def _chunks(resource: LedgerResource, queryset: QuerySet[Any]) -> Iterator[list[Any]]:
+    rows = _read_along(resource, queryset).iterator(chunk_size=FETCHED)
+    while chunk := list(islice(rows, FETCHED)):
+        yield chunk
+
+
+def _revisions(resource: LedgerResource, rows: list[Any]) -> dict[int, Any]:
+    """Row → its revision: whoever changed a verified row finds in his sheet what he said last, as in the form."""
+    manager: Any = resource.model.objects
+    found = manager.filter(revises__in=[row.pk for row in rows if row.edition], act=Act.EDIT)
+    return {revision.revises_id: revision for revision in _read_along(resource, found)}
+
+
+def _read_along(resource: LedgerResource, rows: QuerySet[Any]) -> QuerySet[Any]:
+    links = [column.key for column in resource.columns if isinstance(column, LinksColumn)]
+    return (
+        rows.select_related(*resource.reads).prefetch_related(*links)
+        if resource.reads
+        else rows.prefetch_related(*links)
+    )
 
 
 def _cell(column: Column) -> Any:
     """A function row → value of the cell; what many rows name is put in words once."""
     field = column.field
     if isinstance(field, models.ForeignKey):
-        return _naming(field)
+        return _Naming(field)
     if isinstance(column, ValidUntilColumn | LinksColumn | PersonalColumn) or isinstance(field, ArrayField):
         return _plain_cell(column)
     if field.choices:
@@ -182,27 +209,32 @@ def _plain_cell(column: Column) -> Any:
     return lambda row: out_of(column, row)
 
 
-def _naming(field: Any) -> Any:
-    known: dict[int, str] = {}
-    shared = shared_names(field.remote_field.model)
+class _Naming:
+    """What a cell says that names another row; of what many rows name, once."""
 
-    def cell(row: Any) -> str:
-        pk = getattr(row, field.attname)
-        if pk is None:
-            return ""
-        found = known.get(pk)
-        if found is None:
-            found = harmless(named(getattr(row, field.name), shared))
-            if len(known) < 100_000:
-                known[pk] = found
-        return found
+    def __init__(self, field: Any) -> None:
+        self._attname = field.attname
+        model = field.remote_field.model
+        self._named = model._default_manager.select_related(*_named_along(model))
+        self._shared = shared_names(model)
+        self._known: dict[Any, str] = {None: ""}
 
-    return cell
+    def learn(self, rows: list[Any]) -> None:
+        """Look up what these rows name, all at once."""
+        if len(self._known) > MOST_NAMES:
+            self._known = {None: ""}
+        missing = {getattr(row, self._attname) for row in rows} - self._known.keys()
+        for pk, row in self._named.in_bulk(missing).items() if missing else ():
+            self._known[pk] = harmless(named(row, self._shared))
+
+    def __call__(self, row: Any) -> str:
+        return self._known[getattr(row, self._attname)]
 
 
-def _related(model: type[LedgerRow]) -> list[str]:
-    """What a few different values share is looked up when it first comes; the rest comes along."""
-    return [name for name in relations_in_words(model) if not name.startswith("region")]
+def _named_along(model: type[models.Model]) -> list[str]:
+    if issubclass(model, LedgerRow):
+        return relations_in_words(model)
+    return ["town"] if issubclass(model, Region) else []
 
 
 # Drop-downs

@@ -7,13 +7,14 @@ the later may commit first. Definitions are counted, not dated, for the same rea
 import datetime
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 from django.utils import timezone
 
 from targets.models import Indicator, LedgerState, Operand, Plan, Reconciliation, Target
 
-_DEFINITIONS = (Plan, Indicator, Target)
+_DEFINITIONS: list[Any] = [Plan, Indicator, Target]
 
 
 @dataclass(frozen=True)
@@ -31,9 +32,14 @@ class State:
         return min((at for ledger, at in self.computed_at.items() if ledger in ledgers), default=None)
 
 
+def register_definition(model: Any) -> None:
+    """What is kept of the figures shows something of `model`, too: a change of it is a change of state."""
+    _DEFINITIONS.append(model)
+
+
 def state() -> State:
     """One query."""
-    tables = [model.pgh_event_model._meta.db_table for model in _DEFINITIONS]  # type: ignore[union-attr]
+    tables = [model.pgh_event_model._meta.db_table for model in _DEFINITIONS]
     events = " + ".join(f"(SELECT count(*) FROM {table})" for table in tables)
     with connection.cursor() as cursor:
         cursor.execute(

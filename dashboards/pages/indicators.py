@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from dashboards import books, cards, drawing, formatting, lights
 from dashboards.asked import Asked
+from dashboards.kept import kept
 from targets.lines import Line
 from targets.models import IndicatorKind
 from targets.models.plans import Group
@@ -41,6 +43,12 @@ class Section:
 
 
 def context(asked: Asked) -> dict[str, Any]:
+    figures, _ = kept("indicators", asked, lambda: _figures(asked))
+    return {"figures": figures, "views": asked.views(reverse("dashboards:indicators"))}
+
+
+def _figures(asked: Asked) -> SafeString:
+    """What every reader of the plan sees alike."""
     plan = asked.plan
     assert plan is not None
     found = books.opened(asked, plan.region, departments=True)
@@ -55,12 +63,8 @@ def context(asked: Asked) -> dict[str, Any]:
                 rows.append(_row(asked, line, months))
         if rows:
             sections.append(Section(title, rows))
-    return {
-        "sections": sections,
-        "days": days,
-        "signs": lights.SIGNS,
-        "views": asked.views(reverse("dashboards:indicators")),
-    }
+    told = {"asked": asked, "sections": sections, "days": days, "signs": lights.SIGNS}
+    return render_to_string("dashboards/_indicators.html", told)
 
 
 def _row(asked: Asked, line: Line, months: Sequence[tuple[datetime.date, Line]]) -> Row:

@@ -134,15 +134,8 @@ def _fresh(asked: Asked, figures: Figures, state: version.State) -> list[str]:
 
 
 def _kept_figures(asked: Asked, trend_number: str) -> tuple[Figures, version.State]:
-    """Today's figures are kept as long as they hold; those of another day are made each time."""
-    state = version.state()
-    if asked.as_of == asked.today and state.is_rolled:
-        assert asked.plan is not None
-        # The plan's place among the reader's plans is part of each address, his own town of the matrix.
-        reader = (asked.seen_from, asked.user.region.town_id)
-        key = (asked.plan.pk, *reader, asked.today, trend_number, state.version)
-        return kept(key, lambda: _figures(asked, trend_number)), state
-    return _figures(asked, trend_number), state
+    # The reader's own town is marked in the matrix.
+    return kept("overview", asked, lambda: _figures(asked, trend_number), asked.user.region.town_id, trend_number)
 
 
 def _figures(asked: Asked, trend_number: str) -> Figures:

@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404
+from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
+from django.utils.safestring import SafeString
 
-from dashboards import books, formatting, history, lights, menu, ranks
+from dashboards import books, formatting, history, lights, menu
 from dashboards.asked import Asked
+from dashboards.kept import kept
 from dashboards.pages.departments import DutyRow, duty_row
 from dashboards.pages.indicator import PartRow, part_row
 from ledger import pictures, registry
@@ -56,12 +59,42 @@ class Photo:
     row_href: str
 
 
+@dataclass(frozen=True)
+class Figures:
+    """What every reader of the plan sees alike; `panels` are its tables as the page shows them."""
+
+    words: str
+    score: str
+    figures: list[Figure]
+    plain: list[Plain]
+    panels: SafeString
+
+
 def context(asked: Asked, family: Family) -> dict[str, Any]:
     """Raises Http404 for anything but a town of the plan."""
     town = family.region
     assert asked.plan is not None
     if town.level != Region.Level.TOWN:
         raise Http404("这不是镇街，请从“镇街”里点进来。")
+    told, _ = kept("town", asked, lambda: _told(asked, town), town.code)
+    is_mine = asked.user.region is not None and town.lies_in(asked.user.region)
+    return {
+        "town": town,
+        "told": told,
+        "since": asked.since,
+        "ranking_words": ranking.in_words(asked.plan),
+        "is_mine": is_mine,
+        "reports": _reports(asked, town) if is_mine else [],
+        "duties": _duties(asked, town) if is_mine else [],
+        "photos": [_photo(one) for one in pictures.newest(town, asked.user, PHOTOS)] if is_mine else [],
+        "print_href": asked.address(reverse("dashboards:town_print", args=[town.code])),
+        "towns_href": asked.address(reverse("dashboards:towns")),
+        "views": asked.views(reverse("dashboards:town", args=[town.code])),
+    }
+
+
+def _told(asked: Asked, town: Region) -> Figures:
+    assert asked.plan is not None
     # The whole plan, because a town's rank is one among its neighbours.
     found = books.opened(asked, asked.plan.region, earlier=[asked.before])
     parts = found.parts()
@@ -76,29 +109,20 @@ def context(asked: Asked, family: Family) -> dict[str, Any]:
     places = ranking.ranking(asked.plan, found.parts(annex))
     place = next((one for one in places if one.region.pk == town.pk), ranking.Place(town, []))
     with_target = [line for line in lines if lights.sign(line)]
-    is_mine = asked.user.region is not None and town.lies_in(asked.user.region)
-    return {
-        "town": town,
-        "words": _words(with_target, place, sum(one.rank is not None for one in places)),
-        "look": ranks.looks(ranking.Place(town, with_target)),
-        "figures": [_figure(asked, line, earlier.get(line.indicator.pk), town) for line in with_target],
-        "plain": [
-            Plain(line.indicator.name, formatting.amount(line.indicator, line.value), _address(asked, line, town))
-            for line in lines
-            if not lights.sign(line) and line.value and not line.hidden
-        ],
-        "since": asked.since,
-        "place": place,
-        "ranking_words": ranking.in_words(asked.plan),
-        "score": formatting.percent(place.score),
-        "is_mine": is_mine,
-        "reports": _reports(asked, town) if is_mine else [],
-        "duties": _duties(asked, town) if is_mine else [],
-        "photos": [_photo(one) for one in pictures.newest(town, asked.user, PHOTOS)] if is_mine else [],
-        "print_href": asked.address(reverse("dashboards:town_print", args=[town.code])),
-        "towns_href": asked.address(reverse("dashboards:towns")),
-        "views": asked.views(reverse("dashboards:town", args=[town.code])),
-    }
+    figures = [_figure(asked, line, earlier.get(line.indicator.pk), town) for line in with_target]
+    plain = [
+        Plain(line.indicator.name, formatting.amount(line.indicator, line.value), _address(asked, line, town))
+        for line in lines
+        if not lights.sign(line) and line.value and not line.hidden
+    ]
+    shown = {"figures": figures, "plain": plain, "since": asked.since}
+    return Figures(
+        words=_words(with_target, place, sum(one.rank is not None for one in places)),
+        score=formatting.percent(place.score),
+        figures=figures,
+        plain=plain,
+        panels=render_to_string("dashboards/_town_panels.html", shown),
+    )
 
 
 def _address(asked: Asked, line: Line, town: Region) -> str:

@@ -2,16 +2,31 @@
 
 from typing import Any
 
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from dashboards import books, formatting, ranks, tiles
 from dashboards.asked import COMPARISONS, Asked
+from dashboards.kept import kept
 from regions.models import Region
 from targets import ranking
 from targets.models.plans import Group
 
 
 def context(asked: Asked) -> dict[str, Any]:
+    assert asked.plan is not None
+    figures, _ = kept("towns", asked, lambda: _figures(asked))
+    return {
+        "figures": figures,
+        "part_kind": formatting.beneath(asked.plan.region),
+        "comparisons": COMPARISONS.items(),
+        "views": asked.views(reverse("dashboards:towns")),
+    }
+
+
+def _figures(asked: Asked) -> SafeString:
+    """What every reader of the plan sees alike."""
     plan = asked.plan
     assert plan is not None
     found = books.opened(asked, plan.region, earlier=[asked.before])
@@ -22,13 +37,15 @@ def context(asked: Asked) -> dict[str, Any]:
     def address(region: Region) -> str:
         return asked.address(reverse("dashboards:town", args=[region.code]))
 
-    return {
-        "ranks": ranks.table(places, before, address=address),
-        **ranks.words(plan),
-        "map": tiles.drawn(plan, places, address=address),
-        "map_rule": tiles.rule_in_words(plan),
-        "part_kind": formatting.beneath(plan.region),
-        "since": asked.since,
-        "comparisons": COMPARISONS.items(),
-        "views": asked.views(reverse("dashboards:towns")),
-    }
+    return render_to_string(
+        "dashboards/_towns.html",
+        {
+            "asked": asked,
+            "ranks": ranks.table(places, before, address=address),
+            **ranks.words(plan),
+            "map": tiles.drawn(plan, places, address=address),
+            "map_rule": tiles.rule_in_words(plan),
+            "part_kind": formatting.beneath(plan.region),
+            "since": asked.since,
+        },
+    )

@@ -9,7 +9,6 @@ from dashboards import asked as reading
 from dashboards import cards, drawing, formatting, lights
 from dashboards.kept import kept
 from regions.models import Region
-from targets import version
 from targets.lines import Line
 from targets.models.plans import Group
 from targets.overview import Overview
@@ -45,11 +44,10 @@ def own(request: HttpRequest) -> Figures | None:
     if town is None:
         return None
     asked = reading.read(request)
-    plan = asked.plan
-    if plan is None:
+    if asked.plan is None:
         return None
-    key = ("desk", plan.pk, asked.address("/"), town.pk, asked.today, version.state().version)
-    return kept(key, lambda: _figures(asked, town))
+    figures, _ = kept("desk", asked, lambda: _figures(asked, town), town.pk)
+    return figures
 
 
 def _figures(asked: reading.Asked, town: Region) -> Figures:
