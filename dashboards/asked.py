@@ -12,8 +12,8 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from targets import calendar, families, snapshots
-from targets.families import Family
+from regions.models import Region
+from targets import calendar, snapshots
 from targets.models import Indicator, Plan
 from targets.visibility import may_see_totals, plans_for
 
@@ -128,16 +128,16 @@ def indicator_of(asked: Asked, number: str) -> Indicator:
     return found
 
 
-def family_asked(asked: Asked, code: str) -> Family:
-    """The region that was asked for, among its own; the plan's by default.
+def region_asked(asked: Asked, code: str) -> Region:
+    """The region that was asked for; the plan's by default.
 
     Raises Http404 outside the plan, and for what the user may not see.
     """
     if asked.plan is None:
         raise Http404("您所在的区县还没有计划。")
     whole = asked.plan.region
-    found = families.by_code(code or whole.code, asked.as_of)
-    if found is None or not found.region.lies_in(whole) or not may_see_totals(asked.user, found.region):
+    found = Region.objects.select_related("town").filter(code=code).first() if code and code != whole.code else whole
+    if found is None or not found.lies_in(whole) or not may_see_totals(asked.user, found):
         raise Http404("这个区划不在本计划范围内，或不在您的权限范围内。")
     return found
 

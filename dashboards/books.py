@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dashboards.asked import Asked
 from regions.models import Region
 from targets.closed_book import ClosedBook
-from targets.families import Family
 from targets.overview import Overview
 
 AnyBook = Overview | ClosedBook
@@ -17,7 +16,6 @@ def opened(
     region: Region,
     *,
     numbers: Sequence[str] | None = None,
-    family: Family | None = None,
     earlier: Sequence[datetime.date] = (),
     departments: bool = False,
 ) -> AnyBook:
@@ -37,7 +35,6 @@ def opened(
         region=region,
         as_of=asked.as_of,
         numbers=numbers,
-        family=family,
         earlier=earlier,
         departments=departments,
     )

@@ -61,8 +61,8 @@ def indicators(request: HttpRequest, asked: Asked) -> HttpResponse:
 @page
 def indicator(request: HttpRequest, asked: Asked, number: str) -> HttpResponse:
     """Why is this figure what it is?"""
-    family = reading.family_asked(asked, request.GET.get("region", ""))
-    context = indicator_page.context(asked, number, family)
+    region = reading.region_asked(asked, request.GET.get("region", ""))
+    context = indicator_page.context(asked, number, region)
     return render(request, "dashboards/indicator.html", {"asked": asked, **context})
 
 
@@ -75,14 +75,14 @@ def towns(request: HttpRequest, asked: Asked) -> HttpResponse:
 @page
 def town(request: HttpRequest, asked: Asked, code: str) -> HttpResponse:
     """How does this town stand?"""
-    context = town_page.context(asked, reading.family_asked(asked, code))
+    context = town_page.context(asked, reading.region_asked(asked, code))
     return render(request, "dashboards/town.html", {"asked": asked, **context})
 
 
 @page
 def town_print(request: HttpRequest, asked: Asked, code: str) -> HttpResponse:
     """The same on one sheet of A4."""
-    context = town_page.context(asked, reading.family_asked(asked, code))
+    context = town_page.context(asked, reading.region_asked(asked, code))
     return render(request, "dashboards/town_print.html", {"asked": asked, **context})
 
 
@@ -109,7 +109,7 @@ def screen(request: HttpRequest, asked: Asked) -> HttpResponse:
 def evidence(request: HttpRequest, asked: Asked, number: str) -> HttpResponse:
     """Which rows make up this figure?"""
     found = reading.indicator_of(asked, number)
-    region = reading.family_asked(asked, request.GET.get("region", "")).region
+    region = reading.region_asked(asked, request.GET.get("region", ""))
     context = rows_behind.context(
         asked,
         found,

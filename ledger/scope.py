@@ -50,6 +50,12 @@ def rule_of(model: type[Model], user: Any) -> Q:
     return _rules.get(model, region_rule)(user)
 
 
+def sees_all(model: type[Model], user: Any, region: Any) -> bool:
+    """Whether every row of `model` in `region` is the user's to see, by the region alone; False where rules decide."""
+    is_inside = user.region is not None and region.lies_in(user.region)
+    return model not in _rules and is_inside and user.is_active and may(user, "view", model)
+
+
 def visible_q(model: type[Model], user: Any) -> Q:
     """What `visible` asks of each row, to be asked beside other things."""
     try:

@@ -41,7 +41,7 @@ class Book:
 
     `parts` reads the regions beneath, `months` the month ends from the plan's start on, `earlier` the same as of the
     day itself for other days, `departments` the names of those that lead and cooperate, `units` how many have reported
-    (one statement more). `family`, `indicators`: where the caller has read them (`definitions.of`). Raises KeyError for
+    (one statement more). `indicators`: where the caller has read them (`definitions.of`). Raises KeyError for
     an unknown number, reading.NotYet for a later day.
     """
 
@@ -52,7 +52,6 @@ class Book:
         region: Region,
         as_of: datetime.date,
         numbers: Sequence[str] | None = None,
-        family: Family | None = None,
         indicators: dict[str, Indicator] | None = None,
         parts: bool = False,
         months: bool = False,
@@ -68,8 +67,7 @@ class Book:
         self._rules: dict[int, Rule] = {}
         self.months = list(month_ends(plan.starts_on, as_of)) if months else []
         is_compared = _lies_beneath(region, plan) and any(self._personal(one) for one in self.wanted)
-        if family is None and (parts or is_compared):
-            family = families.of(region, as_of)
+        family = families.of(region, as_of) if parts or is_compared else None
         self.children = list(family.children) if family and parts else []
         # The row in which the region's cell may have to be hidden.
         self._row = _siblings(family) if family and is_compared else []

@@ -113,7 +113,11 @@ def evidence(
         month = snapshots.month(indicator.plan, as_of)
         then = snapshots.definitions_then(month)
         return _closed(month, then, indicator.number, region, user, operand, own, page)
-    sources = _told(indicator, region, as_of, operand, own, None)
+    indicator = versions.shown(indicator)
+    summed = _summed(indicator, operand, None)
+    sources = [source for part in summed for source in _sources(part, operand)]
+    if not book.is_told(summed, indicator.plan, (region, own), as_of):
+        raise Hidden(TOO_FEW)
     if sources and sources[0].spec.coverage:
         return _regions(sources[0].spec, region, as_of, operand, own, page)
     behind = _behind(sources, region, as_of, own, user)
@@ -125,35 +129,33 @@ def evidence(
 
 
 def newest(
-    *, indicator: Indicator, known: book.Book | ClosedBook, user: Any, limit: int
+    *,
+    indicator: Indicator,
+    region: Region,
+    as_of: datetime.date,
+    user: Any,
+    limit: int,
+    known: Mapping[str, Indicator],
+    hidden: bool,
+    closed: ClosedBook | None = None,
 ) -> tuple[list[EvidenceRow], int]:
-    """The first of the rows behind a figure of an open book, and how many are hidden where there is none to be seen.
+    """The first of the rows behind a figure, and how many are out of scope where there is none to be seen.
 
-    Counting all of them takes as long as the table is large, and a page that shows a few does not ask.
-    Raises Hidden.
+    Counting all of them takes as long as the table is large, and a page that shows a few does not ask. `known`: all
+    indicators of the plan; `hidden`: whether the figure is; `closed`: the book of then. Raises Hidden.
     """
-    region, as_of, page = known.region, known.as_of, _Page(0, limit)
-    if isinstance(known, ClosedBook):
-        found = _closed(known.month, known.by_number, indicator.number, region, user, "", False, page)
+    page = _Page(0, limit)
+    if closed is not None:
+        found = _closed(closed.month, known, indicator.number, region, user, "", False, page)
         return found.rows, found.hidden
-    sources = _told(indicator, region, as_of, "", False, known)
+    if hidden:
+        raise Hidden(TOO_FEW)
+    sources = sources_of(indicator, known)
     if sources and sources[0].spec.coverage:
         return _regions(sources[0].spec, region, as_of, "", False, page).rows, 0
     behind = _behind(sources, region, as_of, False, user)
     rows = _rows(behind, page)
     return rows, 0 if rows else sum(n for _, n, _ in _sums(behind))
-
-
-def _told(
-    indicator: Indicator, region: Region, as_of: datetime.date, operand: str, own: bool, known: book.Book | None
-) -> list[Source]:
-    """The operands whose rows may be told. Raises Hidden, NoSuchOperand."""
-    indicator = versions.shown(indicator)
-    summed = _summed(indicator, operand, known.by_number if known else None)
-    sources = [source for part in summed for source in _sources(part, operand)]
-    if not _is_told(indicator, summed, region, as_of, own, known):
-        raise Hidden(TOO_FEW)
-    return sources
 
 
 def _behind(sources: Sequence[Source], region: Region, as_of: datetime.date, own: bool, user: Any) -> list[_Behind]:
@@ -167,22 +169,9 @@ def _behind(sources: Sequence[Source], region: Region, as_of: datetime.date, own
     ]
 
 
-def sources_of(indicator: Indicator, known: book.Book) -> list[Source]:
-    """The operands whose rows stand behind the figure, of an open book."""
-    return [source for part in _summed(indicator, "", known.by_number) for source in _sources(part, "")]
-
-
-def _is_told(
-    indicator: Indicator,
-    summed: Sequence[Indicator],
-    region: Region,
-    as_of: datetime.date,
-    own: bool,
-    known: book.Book | None,
-) -> bool:
-    if known is not None and not own:
-        return not next(line.hidden for line in known.whole() if line.indicator.pk == indicator.pk)
-    return book.is_told(summed, indicator.plan, (region, own), as_of)
+def sources_of(indicator: Indicator, known: Mapping[str, Indicator]) -> list[Source]:
+    """The operands whose rows stand behind the figure; `known`: all indicators of the plan."""
+    return [source for part in _summed(indicator, "", known) for source in _sources(part, "")]
 
 
 def _sums(behind: Sequence[_Behind]) -> list[tuple[Decimal, int, int]]:

@@ -35,18 +35,6 @@ def of(region: Region, day: datetime.date) -> Family:
     return _family(region, _around(region.pk, region.level, day), day)
 
 
-def by_code(code: str, day: datetime.date) -> Family | None:
-    """The same for a region of which only the code is known, also in one query; None for an unknown code."""
-    try:
-        level = codes.level_of(code)
-    except ValueError:
-        return None
-    own = Region.objects.filter(code=code).order_by()
-    around = list(_around(Subquery(own.values("pk")), level, day))
-    region = next((other for other in around if other.code == code), None)
-    return None if region is None else _family(region, around, day)
-
-
 def _around(own: Any, level: str, day: datetime.date) -> QuerySet[Any]:
     """The region, its parent of the day and the children of both, each with `parent_then`."""
     rows = RegionTree.objects.filter(valid_from__lte=day, valid_to__gt=day)

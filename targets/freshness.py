@@ -2,7 +2,10 @@
 
 import datetime
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
 
+from django.db import connection
 from django.db.models import Count, Min
 
 from ledger import registry
@@ -33,12 +36,25 @@ def waiting(ledgers: Sequence[registry.Ledger], region: Region) -> int:
     """Submitted rows and revisions of all ledgers beneath the region, in one query."""
     if not ledgers:
         return 0
+    text, params = _waiting_sql(tuple(ledger.key for ledger in ledgers), region.pk, region.level)
+    with connection.cursor() as cursor:
+        cursor.execute(text, params)
+        return sum(count for (count,) in cursor.fetchall())
+
+
+@lru_cache(maxsize=1024)
+def _waiting_sql(keys: tuple[str, ...], region_pk: int, level: str) -> tuple[str, tuple[Any, ...]]:
+    """Putting twenty tables into words takes ten times as long as counting in them."""
+    place = Region(pk=region_pk, level=level)
     counts = [
-        ledger.model.objects.filter(within_q(region), status="submitted")
+        registry.by_key(key)
+        .model.objects.filter(within_q(place), status="submitted")
         .order_by()
         .values("status")
         .annotate(n=Count("pk"))
         .values_list("n")
-        for ledger in ledgers
+        for key in keys
     ]
-    return sum(count for (count,) in counts[0].union(*counts[1:], all=True))
+    query: Any = (counts[0].union(*counts[1:], all=True) if counts[1:] else counts[0]).query
+    text, params = query.sql_with_params()
+    return text, tuple(params)

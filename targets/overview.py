@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from regions.models import Region
 from targets.book import Book
-from targets.families import Family
 from targets.models import Plan
 
 
@@ -22,7 +21,6 @@ class Overview(Book):
         region: Region,
         as_of: datetime.date,
         numbers: Sequence[str] | None = None,
-        family: Family | None = None,
         earlier: Sequence[datetime.date] = (),
         units: bool = False,
         departments: bool = False,
@@ -32,7 +30,6 @@ class Overview(Book):
             region=region,
             as_of=as_of,
             numbers=numbers,
-            family=family,
             parts=True,
             months=True,
             earlier=earlier,

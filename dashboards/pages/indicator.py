@@ -1,21 +1,24 @@
 """One indicator in one region: facts, formula with its numbers, trend, the regions beneath, first rows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from django.http import Http404
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from dashboards import books, cards, chart, drawing, formatting, formula, history, lights, menu
 from dashboards.asked import COMPARISONS, Asked
 from dashboards.books import AnyBook
+from dashboards.kept import kept
 from dashboards.pages import rows_behind
 from regions.models import Region
 from supervision import burdens
-from targets import forecast, moves, versions
-from targets.families import Family
+from targets import definitions, forecast, moves, versions
+from targets.closed_book import ClosedBook
 from targets.lines import Line, Part
 from targets.models import Indicator, IndicatorKind, Target
 from targets.overview import Overview
@@ -85,57 +88,119 @@ class PartRow:
     change: str = ""
 
 
-def context(asked: Asked, number: str, family: Family) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Told:
+    """What every reader of the plan sees alike. `moved`: how many rows came and went, None where nothing is told of
+    them; `change`: 117 → 120."""
+
+    name: str
+    sign: lights.Sign | None
+    is_hidden: bool
+    reason: str
+    has_rows: bool
+    facts: SafeString
+    figures: SafeString
+    origin: SafeString
+    moved: moves.Counted | None
+    change: str
+
+
+def context(asked: Asked, number: str, region: Region) -> dict[str, Any]:
     """Raises Http404 for a number that the plan does not have."""
     assert asked.plan is not None
-    region = family.region
-    try:
-        found = books.opened(asked, region, numbers=[number], family=family, earlier=[asked.before])
-    except KeyError:
-        raise Http404("这个计划里没有这个序号的指标。") from None
+    # Beneath the plan's own region everybody may look; a town's villages are for those of the town.
+    is_whole = region.pk == asked.plan.region_id
+    has_parts = is_whole or may_break_down(asked.user, region)
+    opened: list[AnyBook] = []
+
+    def make() -> Told:
+        try:
+            found = books.opened(asked, region, numbers=[number], earlier=[asked.before])
+        except KeyError:
+            raise Http404("这个计划里没有这个序号的指标。") from None
+        opened.append(found)
+        return _told(asked, found, is_whole=is_whole, has_parts=has_parts)
+
+    # The reader's own town is marked among the parts.
+    told, _ = kept("indicator", asked, make, number, region.code, has_parts, asked.user.region.town_id)
+    found = opened[0] if opened else None
+    known = found.by_number if found else definitions.of(asked.plan)
+    indicator = known[number]
+    address = reverse("dashboards:evidence", args=[number])
+    region_code = "" if is_whole else region.code
+    closed = found if isinstance(found, ClosedBook) else None
+    return {
+        "number": number,
+        "told": told,
+        "region": region,
+        "is_whole": is_whole,
+        "home_href": asked.address(reverse("dashboards:overview")),
+        "whole_href": asked.address(reverse("dashboards:indicator", args=[number])),
+        "keep_region": region_code,
+        "moved": _moved(asked, indicator, region, known, told.moved, told.change) if told.moved else None,
+        "linked": _linked(asked, indicator),
+        "comparisons": COMPARISONS.items(),
+        "views": asked.views(reverse("dashboards:indicator", args=[number]), region=region_code),
+        "evidence": rows_behind.first(
+            asked, indicator, region, limit=FIRST_ROWS, known=known, hidden=told.is_hidden, closed=closed
+        )
+        if told.has_rows
+        else None,
+        "evidence_href": asked.address(address, region=region_code),
+    }
+
+
+def _told(asked: Asked, found: AnyBook, *, is_whole: bool, has_parts: bool) -> Told:
+    assert asked.plan is not None
+    region = found.region
     line = found.whole()[0]
     indicator = line.indicator
     goals, points, beneath = found.goals(indicator), found.history(indicator), found.parts()
     before = next(iter(found.on(asked.before)), None)
     ahead = forecast.forecast(line, points, asked.as_of)
-    # Beneath the plan's own region everybody may look; a town's villages are for those of the town.
-    is_whole = region.pk == asked.plan.region_id
-    parts = beneath if is_whole or may_break_down(asked.user, region) else []
+    parts = beneath if has_parts else []
     address = reverse("dashboards:evidence", args=[indicator.number])
     region_code = "" if is_whole else region.code
-    return {
-        "line": line,
+    has_rows = indicator.kind != IndicatorKind.WORDING and indicator.kind not in Indicator.ONLY_LIGHT
+    may_tell_moves = (
+        has_rows and isinstance(found, Overview) and before is not None and not line.hidden and not before.hidden
+    )
+    figures = {
+        "trend": chart.trend(line, points, goals, asked.plan.starts_on, ahead, versions.breaks(indicator)),
+        "is_computing": found.is_computing(indicator),
+        "parts": _part_rows(asked, line, parts, before, found.parts(day=asked.before)) if parts else [],
+        "since": asked.since,
+        "part_kind": formatting.beneath(region),
+        "made_of": _made_of(asked, line, region_code),
+        "note": _note(line, [lines[0] for _, _, lines in parts]),
+    }
+    origin = {
         "indicator": indicator,
-        "region": region,
-        "is_whole": is_whole,
-        "home_href": asked.address(reverse("dashboards:overview")),
-        "whole_href": asked.address(reverse("dashboards:indicator", args=[indicator.number])),
-        "keep_region": region_code,
-        "sign": lights.sign(line),
-        "facts": facts(line, before, goals, asked),
+        "line": line,
         "equations": formula.equations(line, [lines[0] for _, _, lines in beneath]),
         "sources": formula.sources(indicator),
         "lead": "、".join(indicator.lead_names),  # type: ignore[attr-defined]
         "cooperating": _cooperating(indicator),
         "document": _document(asked, line),
         "baseline": _baseline(indicator),
-        "trend": chart.trend(line, points, goals, asked.plan.starts_on, ahead, versions.breaks(indicator)),
-        "is_computing": found.is_computing(indicator),
-        "parts": _part_rows(asked, line, parts, before, found.parts(day=asked.before)) if parts else [],
-        "since": asked.since,
-        "moved": _moved(asked, found, line, before),
-        "linked": _linked(asked, indicator),
-        "comparisons": COMPARISONS.items(),
-        "views": asked.views(reverse("dashboards:indicator", args=[indicator.number]), region=region_code),
-        "part_kind": formatting.beneath(region),
-        "made_of": _made_of(asked, line, region_code),
-        "note": _note(line, [lines[0] for _, _, lines in parts]),
-        "evidence": None
-        if indicator.kind == IndicatorKind.WORDING or indicator.kind in Indicator.ONLY_LIGHT
-        else rows_behind.first(asked, found, indicator, limit=FIRST_ROWS),
-        "evidence_href": asked.address(address, region=region_code),
         "operands": _operand_links(asked, line, address, region_code),
     }
+    return Told(
+        name=indicator.name,
+        sign=lights.sign(line),
+        is_hidden=line.hidden,
+        reason=line.reason,
+        has_rows=has_rows,
+        facts=render_to_string("dashboards/_indicator_facts.html", {"facts": facts(line, before, goals, asked)}),
+        figures=render_to_string("dashboards/_indicator_figures.html", figures),
+        origin=render_to_string("dashboards/_indicator_origin.html", origin),
+        moved=moves.counted(
+            indicator=indicator, region=region, before=asked.before, as_of=asked.as_of, known=found.by_number
+        )
+        if may_tell_moves
+        else None,
+        change=f"{cards.value(before)} → {cards.value(line)}" if before else "",
+    )
 
 
 def facts(line: Line, before: Line | None, goals: Sequence[Target], asked: Asked) -> list[Fact]:
@@ -186,27 +251,31 @@ def _change(asked: Asked, line: Line, before: Line | None) -> str:
     return formatting.change(line.indicator, line.value, earlier)
 
 
-def _moved(asked: Asked, found: AnyBook, line: Line, before: Line | None) -> Moved | None:
-    """What came and went since the day of comparison; None where nothing can be told of rows."""
-    indicator = line.indicator
-    is_counted = indicator.kind != IndicatorKind.WORDING and indicator.kind not in Indicator.ONLY_LIGHT
-    if not isinstance(found, Overview) or line.hidden or before is None or before.hidden or not is_counted:
-        return None
-    told = moves.moves(
+def _moved(
+    asked: Asked,
+    indicator: Indicator,
+    region: Region,
+    known: Mapping[str, Indicator],
+    counts: moves.Counted,
+    figures: str,
+) -> Moved:
+    """What came and went since the day of comparison."""
+    found = moves.moves(
         indicator=indicator,
-        region=found.region,
+        region=region,
         before=asked.before,
         as_of=asked.as_of,
         user=asked.user,
-        known=found,
+        known=known,
+        counts=counts,
         limit=MOVES_SHOWN,
     )
     return Moved(
         title=f"{COMPARISONS[asked.compare]}变了什么",
-        figures=f"{cards.value(before)} → {cards.value(line)}",
-        steps=[_step(asked, indicator, one) for one in told.moves],
-        more=told.count - told.hidden - len(told.moves),
-        hidden=told.hidden,
+        figures=figures,
+        steps=[_step(asked, indicator, one) for one in found.moves],
+        more=found.count - found.hidden - len(found.moves),
+        hidden=found.hidden,
     )
 
 

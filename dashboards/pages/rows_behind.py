@@ -1,5 +1,6 @@
 """The rows behind a number, as a page and as the first few on an indicator's page."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -9,9 +10,9 @@ from django.urls import reverse
 
 from dashboards import formatting
 from dashboards.asked import Asked
-from dashboards.books import AnyBook
 from regions.models import Region
 from targets import evidence as evidence_of
+from targets.closed_book import ClosedBook
 from targets.evidence import Hidden, NoSuchOperand
 from targets.lines import Evidence, EvidenceRow
 from targets.models import Indicator
@@ -54,13 +55,31 @@ class Rows:
         return any(row.amount == "0" for row in self.rows)
 
 
-def first(asked: Asked, known: AnyBook, indicator: Indicator, *, limit: int) -> Rows:
-    """The newest few behind a figure of an open book."""
+def first(
+    asked: Asked,
+    indicator: Indicator,
+    region: Region,
+    *,
+    limit: int,
+    known: Mapping[str, Indicator],
+    hidden: bool,
+    closed: ClosedBook | None,
+) -> Rows:
+    """The newest few behind a figure, as evidence.newest."""
     try:
-        rows, hidden = evidence_of.newest(indicator=indicator, known=known, user=asked.user, limit=limit)
+        rows, out_of_scope = evidence_of.newest(
+            indicator=indicator,
+            region=region,
+            as_of=asked.as_of,
+            user=asked.user,
+            limit=limit,
+            known=known,
+            hidden=hidden,
+            closed=closed,
+        )
     except Hidden as refusal:
         return Rows(formatting.HIDDEN, "", 0, 0, [], "", refused=str(refusal))
-    return Rows("", "", len(rows), hidden, [_row(asked, row, indicator) for row in rows], "")
+    return Rows("", "", len(rows), out_of_scope, [_row(asked, row, indicator) for row in rows], "")
 
 
 def context(

@@ -19,7 +19,6 @@ from regions.models import Region
 from reporting import board
 from supervision import burdens
 from targets import ranking
-from targets.families import Family
 from targets.lines import Line
 from targets.models import IndicatorKind
 from targets.models.plans import Group
@@ -70,9 +69,8 @@ class Figures:
     panels: SafeString
 
 
-def context(asked: Asked, family: Family) -> dict[str, Any]:
+def context(asked: Asked, town: Region) -> dict[str, Any]:
     """Raises Http404 for anything but a town of the plan."""
-    town = family.region
     assert asked.plan is not None
     if town.level != Region.Level.TOWN:
         raise Http404("这不是镇街，请从“镇街”里点进来。")
