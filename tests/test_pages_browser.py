@@ -85,6 +85,6 @@ def test_everything_but_the_chart_reads_without_javascript(role, sign_in, new_pa
     page.click(".months summary")
     assert page.locator(".months tbody tr").first.is_visible()
     page.click("a.card >> nth=0")
-    page.click("text=全部 1 条")
+    page.click("text=全部记录")
     page.click("text=凤凰村综合服务社")
     assert "凤凰村综合服务社" in page.inner_text("h1")

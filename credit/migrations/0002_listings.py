@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import migrations, models
 
+import regions.creating_together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -13,34 +15,38 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RemoveIndex(
-            model_name="authorisation",
-            name="authorisation_dates",
-        ),
-        migrations.RemoveIndex(
-            model_name="loan",
-            name="loan_dates",
-        ),
-        migrations.AddIndex(
-            model_name="authorisation",
-            index=models.Index(
-                models.OrderBy(models.F("started_on"), descending=True, nulls_last=True),
-                models.F("region"),
-                name="authorisation_dates",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="authorisation",
-            index=models.Index(
-                condition=models.Q(("ended_on__isnull", False)), fields=["ended_on"], name="authorisation_ended"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="loan",
-            index=models.Index(
-                models.OrderBy(models.F("occurred_on"), descending=True, nulls_last=True),
-                models.F("region"),
-                name="loan_dates",
-            ),
+        regions.creating_together.AlterTogether(
+            operations=[
+                migrations.RemoveIndex(
+                    model_name="authorisation",
+                    name="authorisation_dates",
+                ),
+                migrations.RemoveIndex(
+                    model_name="loan",
+                    name="loan_dates",
+                ),
+                migrations.AddIndex(
+                    model_name="authorisation",
+                    index=models.Index(
+                        models.OrderBy(models.F("started_on"), descending=True, nulls_last=True),
+                        models.F("region"),
+                        name="authorisation_dates",
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="authorisation",
+                    index=models.Index(
+                        condition=models.Q(("ended_on__isnull", False)), fields=["ended_on"], name="authorisation_ended"
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="loan",
+                    index=models.Index(
+                        models.OrderBy(models.F("occurred_on"), descending=True, nulls_last=True),
+                        models.F("region"),
+                        name="loan_dates",
+                    ),
+                ),
+            ]
         ),
     ]

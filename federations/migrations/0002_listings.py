@@ -6,6 +6,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+import regions.creating_together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -29,167 +31,171 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        migrations.RemoveIndex(
-            model_name="federation",
-            name="federation_dates",
-        ),
-        migrations.RemoveIndex(
-            model_name="membership",
-            name="membership_dates",
-        ),
-        migrations.AddIndex(
-            model_name="federation",
-            index=models.Index(
-                models.OrderBy(models.F("started_on"), descending=True, nulls_last=True),
-                models.F("region"),
-                name="federation_dates",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="federation",
-            index=models.Index(
-                condition=models.Q(("ended_on__isnull", False)), fields=["ended_on"], name="federation_ended"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="membership",
-            index=models.Index(
-                models.OrderBy(models.F("started_on"), descending=True, nulls_last=True),
-                models.F("home"),
-                name="membership_dates",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="membership",
-            index=models.Index(
-                condition=models.Q(("ended_on__isnull", False)), fields=["ended_on"], name="membership_ended"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="federationcoverage",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "federations_federationcoverageevent" ("federation_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id") SELECT new_values."federation_id", new_values."id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."region_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="3085e98fa738b98e353cf871bba440748e520dcb",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_4e198",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="federations_federationcoverage",
-                    when="AFTER",
+        regions.creating_together.AlterTogether(
+            operations=[
+                migrations.RemoveIndex(
+                    model_name="federation",
+                    name="federation_dates",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="federationcoverage",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "federations_federationcoverageevent" ("federation_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id") SELECT new_values."federation_id", new_values."id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."region_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="5d6226773c54e4e593d681b35a6bff384a2f5171",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_be9f5",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="federations_federationcoverage",
-                    when="AFTER",
+                migrations.RemoveIndex(
+                    model_name="membership",
+                    name="membership_dates",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="federationcoverage",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "federations_federationcoverageevent" ("federation_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id") SELECT old_values."federation_id", old_values."id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."region_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                    hash="52adbcc09b46d952381693a4b42891166e55c188",
-                    level="STATEMENT",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_d3cf8",
-                    referencing="REFERENCING OLD TABLE AS old_values ",
-                    table="federations_federationcoverage",
-                    when="AFTER",
+                migrations.AddIndex(
+                    model_name="federation",
+                    index=models.Index(
+                        models.OrderBy(models.F("started_on"), descending=True, nulls_last=True),
+                        models.F("region"),
+                        name="federation_dates",
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddField(
-            model_name="federationcoverageevent",
-            name="federation",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="federations.federation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="federationcoverageevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="federationcoverageevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="federations.federationcoverage",
-            ),
-        ),
-        migrations.AddField(
-            model_name="federationcoverageevent",
-            name="region",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="regions.region",
-                verbose_name="覆盖区划",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="federationcoverageevent",
-            index=models.Index(fields=["federation"], name="federationcoverage_ev_by"),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="federationcoverageevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="no_truncate",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n                RAISE EXCEPTION '台账 % 不允许清空', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';\n            ",
-                    hash="40844e7962028d17bab8a9a59c0effe3b36fae1c",
-                    level="STATEMENT",
-                    operation="TRUNCATE",
-                    pgid="pgtrigger_no_truncate_3d764",
-                    table="federations_federationcoverageevent",
-                    when="BEFORE",
+                migrations.AddIndex(
+                    model_name="federation",
+                    index=models.Index(
+                        condition=models.Q(("ended_on__isnull", False)), fields=["ended_on"], name="federation_ended"
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="federationcoverageevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="98f4e3777c01293e358c0910aad55d85ab18fa84",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_6a37e",
-                    table="federations_federationcoverageevent",
-                    when="BEFORE",
+                migrations.AddIndex(
+                    model_name="membership",
+                    index=models.Index(
+                        models.OrderBy(models.F("started_on"), descending=True, nulls_last=True),
+                        models.F("home"),
+                        name="membership_dates",
+                    ),
                 ),
-            ),
+                migrations.AddIndex(
+                    model_name="membership",
+                    index=models.Index(
+                        condition=models.Q(("ended_on__isnull", False)), fields=["ended_on"], name="membership_ended"
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="federationcoverage",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "federations_federationcoverageevent" ("federation_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id") SELECT new_values."federation_id", new_values."id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."region_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="3085e98fa738b98e353cf871bba440748e520dcb",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_4e198",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="federations_federationcoverage",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="federationcoverage",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "federations_federationcoverageevent" ("federation_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id") SELECT new_values."federation_id", new_values."id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."region_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="5d6226773c54e4e593d681b35a6bff384a2f5171",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_be9f5",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="federations_federationcoverage",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="federationcoverage",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "federations_federationcoverageevent" ("federation_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id") SELECT old_values."federation_id", old_values."id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."region_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="52adbcc09b46d952381693a4b42891166e55c188",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_d3cf8",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="federations_federationcoverage",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="federationcoverageevent",
+                    name="federation",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="federations.federation",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="federationcoverageevent",
+                    name="pgh_context",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="federationcoverageevent",
+                    name="pgh_obj",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="federations.federationcoverage",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="federationcoverageevent",
+                    name="region",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="regions.region",
+                        verbose_name="覆盖区划",
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="federationcoverageevent",
+                    index=models.Index(fields=["federation"], name="federationcoverage_ev_by"),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="federationcoverageevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="no_truncate",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n                RAISE EXCEPTION '台账 % 不允许清空', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';\n            ",
+                            hash="40844e7962028d17bab8a9a59c0effe3b36fae1c",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_no_truncate_3d764",
+                            table="federations_federationcoverageevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="federationcoverageevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="98f4e3777c01293e358c0910aad55d85ab18fa84",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_6a37e",
+                            table="federations_federationcoverageevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+            ]
         ),
     ]

@@ -6,6 +6,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+import regions.creating_together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -28,257 +30,265 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        migrations.RemoveIndex(
-            model_name="adviser",
-            name="adviser_dates",
-        ),
-        migrations.RemoveIndex(
-            model_name="annualreport",
-            name="annualreport_dates",
-        ),
-        migrations.RemoveIndex(
-            model_name="household",
-            name="household_dates",
-        ),
-        migrations.RemoveIndex(
-            model_name="organisation",
-            name="organisation_dates",
-        ),
-        migrations.RemoveIndex(
-            model_name="organisationstate",
-            name="organisationstate_dates",
-        ),
-        migrations.RemoveIndex(
-            model_name="primarysociety",
-            name="primarysociety_dates",
-        ),
-        migrations.RemoveIndex(
-            model_name="title",
-            name="title_dates",
-        ),
-        migrations.AddIndex(
-            model_name="adviser",
-            index=models.Index(
-                models.OrderBy(models.F("started_on"), descending=True, nulls_last=True),
-                models.F("region"),
-                name="adviser_dates",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="adviser",
-            index=models.Index(
-                condition=models.Q(("ended_on__isnull", False)), fields=["ended_on"], name="adviser_ended"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="annualreport",
-            index=models.Index(
-                models.OrderBy(models.F("started_on"), descending=True, nulls_last=True),
-                models.F("region"),
-                name="annualreport_dates",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="annualreport",
-            index=models.Index(
-                condition=models.Q(("ended_on__isnull", False)), fields=["ended_on"], name="annualreport_ended"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="household",
-            index=models.Index(
-                models.OrderBy(models.F("started_on"), descending=True, nulls_last=True),
-                models.F("region"),
-                name="household_dates",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="household",
-            index=models.Index(
-                condition=models.Q(("ended_on__isnull", False)), fields=["ended_on"], name="household_ended"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="organisation",
-            index=models.Index(
-                models.OrderBy(models.F("started_on"), descending=True, nulls_last=True),
-                models.F("region"),
-                name="organisation_dates",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="organisation",
-            index=models.Index(
-                condition=models.Q(("ended_on__isnull", False)), fields=["ended_on"], name="organisation_ended"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="organisationstate",
-            index=models.Index(
-                models.OrderBy(models.F("started_on"), descending=True, nulls_last=True),
-                models.F("region"),
-                name="organisationstate_dates",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="organisationstate",
-            index=models.Index(
-                condition=models.Q(("ended_on__isnull", False)), fields=["ended_on"], name="organisationstate_ended"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="primarysociety",
-            index=models.Index(
-                models.OrderBy(models.F("started_on"), descending=True, nulls_last=True),
-                models.F("region"),
-                name="primarysociety_dates",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="primarysociety",
-            index=models.Index(
-                condition=models.Q(("ended_on__isnull", False)), fields=["ended_on"], name="primarysociety_ended"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="title",
-            index=models.Index(
-                models.OrderBy(models.F("started_on"), descending=True, nulls_last=True),
-                models.F("region"),
-                name="title_dates",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="title",
-            index=models.Index(
-                condition=models.Q(("ended_on__isnull", False)), fields=["ended_on"], name="title_ended"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="primarysocietycoverage",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "members_primarysocietycoverageevent" ("id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "society_id") SELECT new_values."id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."region_id", new_values."society_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="ccbc8fa260a52dfef1bd5ade24b4503cb89c57e5",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_bb0a0",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="members_primarysocietycoverage",
-                    when="AFTER",
+        regions.creating_together.AlterTogether(
+            operations=[
+                migrations.RemoveIndex(
+                    model_name="adviser",
+                    name="adviser_dates",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="primarysocietycoverage",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "members_primarysocietycoverageevent" ("id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "society_id") SELECT new_values."id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."region_id", new_values."society_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="5b342f33e4f1f487396db49f3da28374cb098b75",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_f6874",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="members_primarysocietycoverage",
-                    when="AFTER",
+                migrations.RemoveIndex(
+                    model_name="annualreport",
+                    name="annualreport_dates",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="primarysocietycoverage",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "members_primarysocietycoverageevent" ("id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "society_id") SELECT old_values."id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."region_id", old_values."society_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                    hash="29fdf25cdcd199907713689057e997b6dae8106b",
-                    level="STATEMENT",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_6efa7",
-                    referencing="REFERENCING OLD TABLE AS old_values ",
-                    table="members_primarysocietycoverage",
-                    when="AFTER",
+                migrations.RemoveIndex(
+                    model_name="household",
+                    name="household_dates",
                 ),
-            ),
-        ),
-        migrations.AddField(
-            model_name="primarysocietycoverageevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="primarysocietycoverageevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="members.primarysocietycoverage",
-            ),
-        ),
-        migrations.AddField(
-            model_name="primarysocietycoverageevent",
-            name="region",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="regions.region",
-                verbose_name="服务到的镇街",
-            ),
-        ),
-        migrations.AddField(
-            model_name="primarysocietycoverageevent",
-            name="society",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="members.primarysociety",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="primarysocietycoverageevent",
-            index=models.Index(fields=["society"], name="primarysocietycoverage_ev_by"),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="primarysocietycoverageevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="no_truncate",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n                RAISE EXCEPTION '台账 % 不允许清空', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';\n            ",
-                    hash="af23b7ce80415d8befdd9acc6cdb29a5e7e92b7e",
-                    level="STATEMENT",
-                    operation="TRUNCATE",
-                    pgid="pgtrigger_no_truncate_94cd4",
-                    table="members_primarysocietycoverageevent",
-                    when="BEFORE",
+                migrations.RemoveIndex(
+                    model_name="organisation",
+                    name="organisation_dates",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="primarysocietycoverageevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="b10a8e3de2a67f9e6745e08e6398d4538b405708",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_9ddc7",
-                    table="members_primarysocietycoverageevent",
-                    when="BEFORE",
+                migrations.RemoveIndex(
+                    model_name="organisationstate",
+                    name="organisationstate_dates",
                 ),
-            ),
+                migrations.RemoveIndex(
+                    model_name="primarysociety",
+                    name="primarysociety_dates",
+                ),
+                migrations.RemoveIndex(
+                    model_name="title",
+                    name="title_dates",
+                ),
+                migrations.AddIndex(
+                    model_name="adviser",
+                    index=models.Index(
+                        models.OrderBy(models.F("started_on"), descending=True, nulls_last=True),
+                        models.F("region"),
+                        name="adviser_dates",
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="adviser",
+                    index=models.Index(
+                        condition=models.Q(("ended_on__isnull", False)), fields=["ended_on"], name="adviser_ended"
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="annualreport",
+                    index=models.Index(
+                        models.OrderBy(models.F("started_on"), descending=True, nulls_last=True),
+                        models.F("region"),
+                        name="annualreport_dates",
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="annualreport",
+                    index=models.Index(
+                        condition=models.Q(("ended_on__isnull", False)), fields=["ended_on"], name="annualreport_ended"
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="household",
+                    index=models.Index(
+                        models.OrderBy(models.F("started_on"), descending=True, nulls_last=True),
+                        models.F("region"),
+                        name="household_dates",
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="household",
+                    index=models.Index(
+                        condition=models.Q(("ended_on__isnull", False)), fields=["ended_on"], name="household_ended"
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="organisation",
+                    index=models.Index(
+                        models.OrderBy(models.F("started_on"), descending=True, nulls_last=True),
+                        models.F("region"),
+                        name="organisation_dates",
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="organisation",
+                    index=models.Index(
+                        condition=models.Q(("ended_on__isnull", False)), fields=["ended_on"], name="organisation_ended"
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="organisationstate",
+                    index=models.Index(
+                        models.OrderBy(models.F("started_on"), descending=True, nulls_last=True),
+                        models.F("region"),
+                        name="organisationstate_dates",
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="organisationstate",
+                    index=models.Index(
+                        condition=models.Q(("ended_on__isnull", False)),
+                        fields=["ended_on"],
+                        name="organisationstate_ended",
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="primarysociety",
+                    index=models.Index(
+                        models.OrderBy(models.F("started_on"), descending=True, nulls_last=True),
+                        models.F("region"),
+                        name="primarysociety_dates",
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="primarysociety",
+                    index=models.Index(
+                        condition=models.Q(("ended_on__isnull", False)),
+                        fields=["ended_on"],
+                        name="primarysociety_ended",
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="title",
+                    index=models.Index(
+                        models.OrderBy(models.F("started_on"), descending=True, nulls_last=True),
+                        models.F("region"),
+                        name="title_dates",
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="title",
+                    index=models.Index(
+                        condition=models.Q(("ended_on__isnull", False)), fields=["ended_on"], name="title_ended"
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="primarysocietycoverage",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "members_primarysocietycoverageevent" ("id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "society_id") SELECT new_values."id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."region_id", new_values."society_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="ccbc8fa260a52dfef1bd5ade24b4503cb89c57e5",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_bb0a0",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="members_primarysocietycoverage",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="primarysocietycoverage",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "members_primarysocietycoverageevent" ("id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "society_id") SELECT new_values."id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."region_id", new_values."society_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="5b342f33e4f1f487396db49f3da28374cb098b75",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_f6874",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="members_primarysocietycoverage",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="primarysocietycoverage",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "members_primarysocietycoverageevent" ("id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "society_id") SELECT old_values."id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."region_id", old_values."society_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="29fdf25cdcd199907713689057e997b6dae8106b",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_6efa7",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="members_primarysocietycoverage",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="primarysocietycoverageevent",
+                    name="pgh_context",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="primarysocietycoverageevent",
+                    name="pgh_obj",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="members.primarysocietycoverage",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="primarysocietycoverageevent",
+                    name="region",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="regions.region",
+                        verbose_name="服务到的镇街",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="primarysocietycoverageevent",
+                    name="society",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="members.primarysociety",
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="primarysocietycoverageevent",
+                    index=models.Index(fields=["society"], name="primarysocietycoverage_ev_by"),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="primarysocietycoverageevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="no_truncate",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n                RAISE EXCEPTION '台账 % 不允许清空', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';\n            ",
+                            hash="af23b7ce80415d8befdd9acc6cdb29a5e7e92b7e",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_no_truncate_94cd4",
+                            table="members_primarysocietycoverageevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="primarysocietycoverageevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="b10a8e3de2a67f9e6745e08e6398d4538b405708",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_9ddc7",
+                            table="members_primarysocietycoverageevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+            ]
         ),
     ]

@@ -4,6 +4,8 @@ import datetime
 
 from django.db import migrations, models
 
+import regions.creating_together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -11,12 +13,16 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddIndex(
-            model_name="regiontree",
-            index=models.Index(
-                condition=models.Q(("valid_from__gt", datetime.date(1, 1, 1))),
-                fields=["valid_from"],
-                name="region_tree_changes",
-            ),
+        regions.creating_together.AlterTogether(
+            operations=[
+                migrations.AddIndex(
+                    model_name="regiontree",
+                    index=models.Index(
+                        condition=models.Q(("valid_from__gt", datetime.date(1, 1, 1))),
+                        fields=["valid_from"],
+                        name="region_tree_changes",
+                    ),
+                ),
+            ]
         ),
     ]

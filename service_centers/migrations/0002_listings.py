@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import migrations, models
 
+import regions.creating_together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -13,100 +15,106 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RemoveIndex(
-            model_name="productionservice",
-            name="production_dates",
-        ),
-        migrations.RemoveIndex(
-            model_name="servicecenter",
-            name="servicecenter_dates",
-        ),
-        migrations.RemoveIndex(
-            model_name="servicecontract",
-            name="servicecontract_dates",
-        ),
-        migrations.RemoveIndex(
-            model_name="siterole",
-            name="siterole_dates",
-        ),
-        migrations.RemoveIndex(
-            model_name="sitestar",
-            name="sitestar_dates",
-        ),
-        migrations.RemoveIndex(
-            model_name="upgrade",
-            name="upgrade_dates",
-        ),
-        migrations.AddIndex(
-            model_name="productionservice",
-            index=models.Index(
-                models.OrderBy(models.F("occurred_on"), descending=True, nulls_last=True),
-                models.F("region"),
-                name="production_dates",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="servicecenter",
-            index=models.Index(
-                models.OrderBy(models.F("started_on"), descending=True, nulls_last=True),
-                models.F("region"),
-                name="servicecenter_dates",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="servicecenter",
-            index=models.Index(
-                condition=models.Q(("ended_on__isnull", False)), fields=["ended_on"], name="servicecenter_ended"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="servicecontract",
-            index=models.Index(
-                models.OrderBy(models.F("started_on"), descending=True, nulls_last=True),
-                models.F("home"),
-                name="servicecontract_dates",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="servicecontract",
-            index=models.Index(
-                condition=models.Q(("ended_on__isnull", False)), fields=["ended_on"], name="servicecontract_ended"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="siterole",
-            index=models.Index(
-                models.OrderBy(models.F("started_on"), descending=True, nulls_last=True),
-                models.F("region"),
-                name="siterole_dates",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="siterole",
-            index=models.Index(
-                condition=models.Q(("ended_on__isnull", False)), fields=["ended_on"], name="siterole_ended"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="sitestar",
-            index=models.Index(
-                models.OrderBy(models.F("started_on"), descending=True, nulls_last=True),
-                models.F("region"),
-                name="sitestar_dates",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="sitestar",
-            index=models.Index(
-                condition=models.Q(("ended_on__isnull", False)), fields=["ended_on"], name="sitestar_ended"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="upgrade",
-            index=models.Index(
-                models.OrderBy(models.F("occurred_on"), descending=True, nulls_last=True),
-                models.F("home"),
-                name="upgrade_dates",
-            ),
+        regions.creating_together.AlterTogether(
+            operations=[
+                migrations.RemoveIndex(
+                    model_name="productionservice",
+                    name="production_dates",
+                ),
+                migrations.RemoveIndex(
+                    model_name="servicecenter",
+                    name="servicecenter_dates",
+                ),
+                migrations.RemoveIndex(
+                    model_name="servicecontract",
+                    name="servicecontract_dates",
+                ),
+                migrations.RemoveIndex(
+                    model_name="siterole",
+                    name="siterole_dates",
+                ),
+                migrations.RemoveIndex(
+                    model_name="sitestar",
+                    name="sitestar_dates",
+                ),
+                migrations.RemoveIndex(
+                    model_name="upgrade",
+                    name="upgrade_dates",
+                ),
+                migrations.AddIndex(
+                    model_name="productionservice",
+                    index=models.Index(
+                        models.OrderBy(models.F("occurred_on"), descending=True, nulls_last=True),
+                        models.F("region"),
+                        name="production_dates",
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="servicecenter",
+                    index=models.Index(
+                        models.OrderBy(models.F("started_on"), descending=True, nulls_last=True),
+                        models.F("region"),
+                        name="servicecenter_dates",
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="servicecenter",
+                    index=models.Index(
+                        condition=models.Q(("ended_on__isnull", False)), fields=["ended_on"], name="servicecenter_ended"
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="servicecontract",
+                    index=models.Index(
+                        models.OrderBy(models.F("started_on"), descending=True, nulls_last=True),
+                        models.F("home"),
+                        name="servicecontract_dates",
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="servicecontract",
+                    index=models.Index(
+                        condition=models.Q(("ended_on__isnull", False)),
+                        fields=["ended_on"],
+                        name="servicecontract_ended",
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="siterole",
+                    index=models.Index(
+                        models.OrderBy(models.F("started_on"), descending=True, nulls_last=True),
+                        models.F("region"),
+                        name="siterole_dates",
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="siterole",
+                    index=models.Index(
+                        condition=models.Q(("ended_on__isnull", False)), fields=["ended_on"], name="siterole_ended"
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="sitestar",
+                    index=models.Index(
+                        models.OrderBy(models.F("started_on"), descending=True, nulls_last=True),
+                        models.F("region"),
+                        name="sitestar_dates",
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="sitestar",
+                    index=models.Index(
+                        condition=models.Q(("ended_on__isnull", False)), fields=["ended_on"], name="sitestar_ended"
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="upgrade",
+                    index=models.Index(
+                        models.OrderBy(models.F("occurred_on"), descending=True, nulls_last=True),
+                        models.F("home"),
+                        name="upgrade_dates",
+                    ),
+                ),
+            ]
         ),
     ]

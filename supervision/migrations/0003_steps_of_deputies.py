@@ -6,6 +6,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+import regions.creating_together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -14,91 +16,95 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="orderstep",
-            name="insert_insert",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="orderstep",
-            name="update_update",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="orderstep",
-            name="delete_delete",
-        ),
-        migrations.AddField(
-            model_name="orderstep",
-            name="on_behalf_of",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="代谁办理",
-            ),
-        ),
-        migrations.AddField(
-            model_name="orderstepevent",
-            name="on_behalf_of",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="代谁办理",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="orderstep",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "supervision_orderstepevent" ("at", "by_id", "deed", "difficulties", "id", "next_step", "on_behalf_of_id", "order_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text") SELECT new_values."at", new_values."by_id", new_values."deed", new_values."difficulties", new_values."id", new_values."next_step", new_values."on_behalf_of_id", new_values."order_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."text" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="d7f9fd6ee77c71c7b71cebd0eb22fe7b212cc842",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_63d6f",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="supervision_orderstep",
-                    when="AFTER",
+        regions.creating_together.AlterTogether(
+            operations=[
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="orderstep",
+                    name="insert_insert",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="orderstep",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "supervision_orderstepevent" ("at", "by_id", "deed", "difficulties", "id", "next_step", "on_behalf_of_id", "order_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text") SELECT new_values."at", new_values."by_id", new_values."deed", new_values."difficulties", new_values."id", new_values."next_step", new_values."on_behalf_of_id", new_values."order_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."text" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="e31fef6c44fe2f953c789be73afbb949f4e61e15",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_96db6",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="supervision_orderstep",
-                    when="AFTER",
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="orderstep",
+                    name="update_update",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="orderstep",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "supervision_orderstepevent" ("at", "by_id", "deed", "difficulties", "id", "next_step", "on_behalf_of_id", "order_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text") SELECT old_values."at", old_values."by_id", old_values."deed", old_values."difficulties", old_values."id", old_values."next_step", old_values."on_behalf_of_id", old_values."order_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."text" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                    hash="0622d28c79a17d12e75a9ba9a194942f3691c084",
-                    level="STATEMENT",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_f1e64",
-                    referencing="REFERENCING OLD TABLE AS old_values ",
-                    table="supervision_orderstep",
-                    when="AFTER",
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="orderstep",
+                    name="delete_delete",
                 ),
-            ),
+                migrations.AddField(
+                    model_name="orderstep",
+                    name="on_behalf_of",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="代谁办理",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="orderstepevent",
+                    name="on_behalf_of",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="代谁办理",
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="orderstep",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "supervision_orderstepevent" ("at", "by_id", "deed", "difficulties", "id", "next_step", "on_behalf_of_id", "order_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text") SELECT new_values."at", new_values."by_id", new_values."deed", new_values."difficulties", new_values."id", new_values."next_step", new_values."on_behalf_of_id", new_values."order_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."text" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="d7f9fd6ee77c71c7b71cebd0eb22fe7b212cc842",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_63d6f",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="supervision_orderstep",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="orderstep",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "supervision_orderstepevent" ("at", "by_id", "deed", "difficulties", "id", "next_step", "on_behalf_of_id", "order_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text") SELECT new_values."at", new_values."by_id", new_values."deed", new_values."difficulties", new_values."id", new_values."next_step", new_values."on_behalf_of_id", new_values."order_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."text" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="e31fef6c44fe2f953c789be73afbb949f4e61e15",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_96db6",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="supervision_orderstep",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="orderstep",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "supervision_orderstepevent" ("at", "by_id", "deed", "difficulties", "id", "next_step", "on_behalf_of_id", "order_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text") SELECT old_values."at", old_values."by_id", old_values."deed", old_values."difficulties", old_values."id", old_values."next_step", old_values."on_behalf_of_id", old_values."order_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."text" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="0622d28c79a17d12e75a9ba9a194942f3691c084",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_f1e64",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="supervision_orderstep",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+            ]
         ),
     ]

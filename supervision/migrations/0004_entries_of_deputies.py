@@ -6,6 +6,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+import regions.creating_together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -14,91 +16,95 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="progressentry",
-            name="insert_insert",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="progressentry",
-            name="update_update",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="progressentry",
-            name="delete_delete",
-        ),
-        migrations.AddField(
-            model_name="progressentry",
-            name="created_for",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="代谁填报",
-            ),
-        ),
-        migrations.AddField(
-            model_name="progressentryevent",
-            name="created_for",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="代谁填报",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="progressentry",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "supervision_progressentryevent" ("changed_at", "changed_by_id", "created_at", "created_by_id", "created_for_id", "department_id", "difficulties", "done", "id", "is_demo", "next_step", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "progress", "said_on", "sent_back", "sent_back_by_id", "task_id", "town_id", "version") SELECT new_values."changed_at", new_values."changed_by_id", new_values."created_at", new_values."created_by_id", new_values."created_for_id", new_values."department_id", new_values."difficulties", new_values."done", new_values."id", new_values."is_demo", new_values."next_step", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."progress", new_values."said_on", new_values."sent_back", new_values."sent_back_by_id", new_values."task_id", new_values."town_id", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="60efad90055166d2ca1d8c0a1bca3e822816eb66",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_3cfc7",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="supervision_progressentry",
-                    when="AFTER",
+        regions.creating_together.AlterTogether(
+            operations=[
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="progressentry",
+                    name="insert_insert",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="progressentry",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "supervision_progressentryevent" ("changed_at", "changed_by_id", "created_at", "created_by_id", "created_for_id", "department_id", "difficulties", "done", "id", "is_demo", "next_step", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "progress", "said_on", "sent_back", "sent_back_by_id", "task_id", "town_id", "version") SELECT new_values."changed_at", new_values."changed_by_id", new_values."created_at", new_values."created_by_id", new_values."created_for_id", new_values."department_id", new_values."difficulties", new_values."done", new_values."id", new_values."is_demo", new_values."next_step", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."progress", new_values."said_on", new_values."sent_back", new_values."sent_back_by_id", new_values."task_id", new_values."town_id", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="22d42631e07ce0a3297c7a9a3bb625d7627bbd4c",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_f378e",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="supervision_progressentry",
-                    when="AFTER",
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="progressentry",
+                    name="update_update",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="progressentry",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "supervision_progressentryevent" ("changed_at", "changed_by_id", "created_at", "created_by_id", "created_for_id", "department_id", "difficulties", "done", "id", "is_demo", "next_step", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "progress", "said_on", "sent_back", "sent_back_by_id", "task_id", "town_id", "version") SELECT old_values."changed_at", old_values."changed_by_id", old_values."created_at", old_values."created_by_id", old_values."created_for_id", old_values."department_id", old_values."difficulties", old_values."done", old_values."id", old_values."is_demo", old_values."next_step", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."progress", old_values."said_on", old_values."sent_back", old_values."sent_back_by_id", old_values."task_id", old_values."town_id", old_values."version" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                    hash="1b94b31e2c84fd79454fb23ee11c0b9c0601bd7e",
-                    level="STATEMENT",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_60cf0",
-                    referencing="REFERENCING OLD TABLE AS old_values ",
-                    table="supervision_progressentry",
-                    when="AFTER",
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="progressentry",
+                    name="delete_delete",
                 ),
-            ),
+                migrations.AddField(
+                    model_name="progressentry",
+                    name="created_for",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="代谁填报",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="progressentryevent",
+                    name="created_for",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="代谁填报",
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="progressentry",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "supervision_progressentryevent" ("changed_at", "changed_by_id", "created_at", "created_by_id", "created_for_id", "department_id", "difficulties", "done", "id", "is_demo", "next_step", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "progress", "said_on", "sent_back", "sent_back_by_id", "task_id", "town_id", "version") SELECT new_values."changed_at", new_values."changed_by_id", new_values."created_at", new_values."created_by_id", new_values."created_for_id", new_values."department_id", new_values."difficulties", new_values."done", new_values."id", new_values."is_demo", new_values."next_step", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."progress", new_values."said_on", new_values."sent_back", new_values."sent_back_by_id", new_values."task_id", new_values."town_id", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="60efad90055166d2ca1d8c0a1bca3e822816eb66",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_3cfc7",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="supervision_progressentry",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="progressentry",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "supervision_progressentryevent" ("changed_at", "changed_by_id", "created_at", "created_by_id", "created_for_id", "department_id", "difficulties", "done", "id", "is_demo", "next_step", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "progress", "said_on", "sent_back", "sent_back_by_id", "task_id", "town_id", "version") SELECT new_values."changed_at", new_values."changed_by_id", new_values."created_at", new_values."created_by_id", new_values."created_for_id", new_values."department_id", new_values."difficulties", new_values."done", new_values."id", new_values."is_demo", new_values."next_step", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."progress", new_values."said_on", new_values."sent_back", new_values."sent_back_by_id", new_values."task_id", new_values."town_id", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="22d42631e07ce0a3297c7a9a3bb625d7627bbd4c",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_f378e",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="supervision_progressentry",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="progressentry",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "supervision_progressentryevent" ("changed_at", "changed_by_id", "created_at", "created_by_id", "created_for_id", "department_id", "difficulties", "done", "id", "is_demo", "next_step", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "progress", "said_on", "sent_back", "sent_back_by_id", "task_id", "town_id", "version") SELECT old_values."changed_at", old_values."changed_by_id", old_values."created_at", old_values."created_by_id", old_values."created_for_id", old_values."department_id", old_values."difficulties", old_values."done", old_values."id", old_values."is_demo", old_values."next_step", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."progress", old_values."said_on", old_values."sent_back", old_values."sent_back_by_id", old_values."task_id", old_values."town_id", old_values."version" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="1b94b31e2c84fd79454fb23ee11c0b9c0601bd7e",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_60cf0",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="supervision_progressentry",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+            ]
         ),
     ]

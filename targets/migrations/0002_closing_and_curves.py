@@ -417,293 +417,297 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="closedmonth",
-            name="insert_insert",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="closedmonth",
-            name="update_update",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="closedmonth",
-            name="delete_delete",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="indicator",
-            name="insert_insert",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="indicator",
-            name="update_update",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="indicator",
-            name="delete_delete",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="plan",
-            name="insert_insert",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="plan",
-            name="update_update",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="plan",
-            name="delete_delete",
-        ),
-        migrations.AddField(
-            model_name="closedmonth",
-            name="definitions",
-            field=models.JSONField(
-                default=dict,
-                editable=False,
-                encoder=django.core.serializers.json.DjangoJSONEncoder,
-                verbose_name="当时的口径",
-            ),
-        ),
-        migrations.AddField(
-            model_name="closedmonthevent",
-            name="definitions",
-            field=models.JSONField(
-                default=dict,
-                editable=False,
-                encoder=django.core.serializers.json.DjangoJSONEncoder,
-                verbose_name="当时的口径",
-            ),
-        ),
-        migrations.AddField(
-            model_name="indicator",
-            name="points",
-            field=models.JSONField(
-                blank=True,
-                default=dict,
-                help_text='按月份：{"3": "20%", "6": "100%"}；按日期：{"2025-01-01": "0%", "2026-12-31": "100%"}。',
-                verbose_name="自定各点",
-            ),
-        ),
-        migrations.AddField(
-            model_name="indicatorevent",
-            name="points",
-            field=models.JSONField(
-                blank=True,
-                default=dict,
-                help_text='按月份：{"3": "20%", "6": "100%"}；按日期：{"2025-01-01": "0%", "2026-12-31": "100%"}。',
-                verbose_name="自定各点",
-            ),
-        ),
-        migrations.AddField(
-            model_name="plan",
-            name="closes_from",
-            field=models.DateField(
-                blank=True,
-                help_text="填这个月里的任一天：从这个月起，每月过了报送日程的结账日自动结账。不填由人在“结账”页办。",
-                null=True,
-                verbose_name="自动结账起始月",
-            ),
-        ),
-        migrations.AddField(
-            model_name="planevent",
-            name="closes_from",
-            field=models.DateField(
-                blank=True,
-                help_text="填这个月里的任一天：从这个月起，每月过了报送日程的结账日自动结账。不填由人在“结账”页办。",
-                null=True,
-                verbose_name="自动结账起始月",
-            ),
-        ),
-        migrations.AddField(
-            model_name="indicator",
-            name="season",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="序时选“自定曲线”时，选一条农时曲线，或在下面自己写各点。",
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="indicators",
-                to="targets.season",
-                verbose_name="农时曲线",
-            ),
-        ),
-        migrations.AddField(
-            model_name="indicatorevent",
-            name="season",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                help_text="序时选“自定曲线”时，选一条农时曲线，或在下面自己写各点。",
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="targets.season",
-                verbose_name="农时曲线",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="indicator",
-            name="curve",
-            field=models.CharField(
-                choices=[("linear", "按天匀速"), ("step", "到期一次完成"), ("own", "自定曲线")],
-                default="linear",
-                max_length=10,
-                verbose_name="序时",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="indicatorevent",
-            name="curve",
-            field=models.CharField(
-                choices=[("linear", "按天匀速"), ("step", "到期一次完成"), ("own", "自定曲线")],
-                default="linear",
-                max_length=10,
-                verbose_name="序时",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="closedmonth",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "targets_closedmonthevent" ("as_of", "closed_at", "closed_by_id", "definitions", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id") SELECT new_values."as_of", new_values."closed_at", new_values."closed_by_id", new_values."definitions", new_values."id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."plan_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="c62460c0a4b5c1fb11ec51ab5ba89d10f62098e4",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_f7a60",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="targets_closedmonth",
-                    when="AFTER",
+        regions.creating_together.AlterTogether(
+            operations=[
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="closedmonth",
+                    name="insert_insert",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="closedmonth",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "targets_closedmonthevent" ("as_of", "closed_at", "closed_by_id", "definitions", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id") SELECT new_values."as_of", new_values."closed_at", new_values."closed_by_id", new_values."definitions", new_values."id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."plan_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="db8c8083b3fe3a1cc0cd4bc2385b80b09115b5a1",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_632f2",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="targets_closedmonth",
-                    when="AFTER",
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="closedmonth",
+                    name="update_update",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="closedmonth",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "targets_closedmonthevent" ("as_of", "closed_at", "closed_by_id", "definitions", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id") SELECT old_values."as_of", old_values."closed_at", old_values."closed_by_id", old_values."definitions", old_values."id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."plan_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                    hash="e32fc4287f7da3d4565f8137056ac7508e36007d",
-                    level="STATEMENT",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_c5e8d",
-                    referencing="REFERENCING OLD TABLE AS old_values ",
-                    table="targets_closedmonth",
-                    when="AFTER",
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="closedmonth",
+                    name="delete_delete",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="indicator",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "targets_indicatorevent" ("baseline", "baseline_on", "curve", "decimals", "definition", "formula", "group", "id", "kind", "name", "note", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "points", "position", "red_above", "scale", "season_id", "stated_at", "still", "unit", "with_all_towns", "wording", "yellow_from") SELECT new_values."baseline", new_values."baseline_on", new_values."curve", new_values."decimals", new_values."definition", new_values."formula", new_values."group", new_values."id", new_values."kind", new_values."name", new_values."note", new_values."number", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."plan_id", new_values."points", new_values."position", new_values."red_above", new_values."scale", new_values."season_id", new_values."stated_at", new_values."still", new_values."unit", new_values."with_all_towns", new_values."wording", new_values."yellow_from" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="ede699bc09d0be45838c0bd55fa220b05316c37c",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_58b2d",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="targets_indicator",
-                    when="AFTER",
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="indicator",
+                    name="insert_insert",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="indicator",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "targets_indicatorevent" ("baseline", "baseline_on", "curve", "decimals", "definition", "formula", "group", "id", "kind", "name", "note", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "points", "position", "red_above", "scale", "season_id", "stated_at", "still", "unit", "with_all_towns", "wording", "yellow_from") SELECT new_values."baseline", new_values."baseline_on", new_values."curve", new_values."decimals", new_values."definition", new_values."formula", new_values."group", new_values."id", new_values."kind", new_values."name", new_values."note", new_values."number", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."plan_id", new_values."points", new_values."position", new_values."red_above", new_values."scale", new_values."season_id", new_values."stated_at", new_values."still", new_values."unit", new_values."with_all_towns", new_values."wording", new_values."yellow_from" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="1ce2e63f1399dd6f6edc17b85af3c8ecdefeea2f",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_d9e3e",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="targets_indicator",
-                    when="AFTER",
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="indicator",
+                    name="update_update",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="indicator",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "targets_indicatorevent" ("baseline", "baseline_on", "curve", "decimals", "definition", "formula", "group", "id", "kind", "name", "note", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "points", "position", "red_above", "scale", "season_id", "stated_at", "still", "unit", "with_all_towns", "wording", "yellow_from") SELECT old_values."baseline", old_values."baseline_on", old_values."curve", old_values."decimals", old_values."definition", old_values."formula", old_values."group", old_values."id", old_values."kind", old_values."name", old_values."note", old_values."number", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."plan_id", old_values."points", old_values."position", old_values."red_above", old_values."scale", old_values."season_id", old_values."stated_at", old_values."still", old_values."unit", old_values."with_all_towns", old_values."wording", old_values."yellow_from" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                    hash="e7b493b1fe7176655886b4e4932f7bc5e51ab843",
-                    level="STATEMENT",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_cf327",
-                    referencing="REFERENCING OLD TABLE AS old_values ",
-                    table="targets_indicator",
-                    when="AFTER",
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="indicator",
+                    name="delete_delete",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="plan",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "targets_planevent" ("closes_from", "code", "document", "ends_on", "id", "issued_on", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ranking_basis", "ranking_cap", "ranking_missing", "red_above", "region_id", "short_name", "starts_on", "tile_red_from", "tile_yellow_from", "yellow_from") SELECT new_values."closes_from", new_values."code", new_values."document", new_values."ends_on", new_values."id", new_values."issued_on", new_values."name", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."ranking_basis", new_values."ranking_cap", new_values."ranking_missing", new_values."red_above", new_values."region_id", new_values."short_name", new_values."starts_on", new_values."tile_red_from", new_values."tile_yellow_from", new_values."yellow_from" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="9bc8270e66f0cc12b22c8c8b86a49cbee97d81ee",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_6efbb",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="targets_plan",
-                    when="AFTER",
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="plan",
+                    name="insert_insert",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="plan",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "targets_planevent" ("closes_from", "code", "document", "ends_on", "id", "issued_on", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ranking_basis", "ranking_cap", "ranking_missing", "red_above", "region_id", "short_name", "starts_on", "tile_red_from", "tile_yellow_from", "yellow_from") SELECT new_values."closes_from", new_values."code", new_values."document", new_values."ends_on", new_values."id", new_values."issued_on", new_values."name", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."ranking_basis", new_values."ranking_cap", new_values."ranking_missing", new_values."red_above", new_values."region_id", new_values."short_name", new_values."starts_on", new_values."tile_red_from", new_values."tile_yellow_from", new_values."yellow_from" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="4f6e80e1693e6d0cc52c9b2a04d7d15f5c5ae233",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_cb89f",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="targets_plan",
-                    when="AFTER",
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="plan",
+                    name="update_update",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="plan",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "targets_planevent" ("closes_from", "code", "document", "ends_on", "id", "issued_on", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ranking_basis", "ranking_cap", "ranking_missing", "red_above", "region_id", "short_name", "starts_on", "tile_red_from", "tile_yellow_from", "yellow_from") SELECT old_values."closes_from", old_values."code", old_values."document", old_values."ends_on", old_values."id", old_values."issued_on", old_values."name", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."ranking_basis", old_values."ranking_cap", old_values."ranking_missing", old_values."red_above", old_values."region_id", old_values."short_name", old_values."starts_on", old_values."tile_red_from", old_values."tile_yellow_from", old_values."yellow_from" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                    hash="c667351cce771f2807fa964aee8005e057e37753",
-                    level="STATEMENT",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_f39d4",
-                    referencing="REFERENCING OLD TABLE AS old_values ",
-                    table="targets_plan",
-                    when="AFTER",
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="plan",
+                    name="delete_delete",
                 ),
-            ),
+                migrations.AddField(
+                    model_name="closedmonth",
+                    name="definitions",
+                    field=models.JSONField(
+                        default=dict,
+                        editable=False,
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
+                        verbose_name="当时的口径",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="closedmonthevent",
+                    name="definitions",
+                    field=models.JSONField(
+                        default=dict,
+                        editable=False,
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
+                        verbose_name="当时的口径",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="indicator",
+                    name="points",
+                    field=models.JSONField(
+                        blank=True,
+                        default=dict,
+                        help_text='按月份：{"3": "20%", "6": "100%"}；按日期：{"2025-01-01": "0%", "2026-12-31": "100%"}。',
+                        verbose_name="自定各点",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="indicatorevent",
+                    name="points",
+                    field=models.JSONField(
+                        blank=True,
+                        default=dict,
+                        help_text='按月份：{"3": "20%", "6": "100%"}；按日期：{"2025-01-01": "0%", "2026-12-31": "100%"}。',
+                        verbose_name="自定各点",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="plan",
+                    name="closes_from",
+                    field=models.DateField(
+                        blank=True,
+                        help_text="填这个月里的任一天：从这个月起，每月过了报送日程的结账日自动结账。不填由人在“结账”页办。",
+                        null=True,
+                        verbose_name="自动结账起始月",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="planevent",
+                    name="closes_from",
+                    field=models.DateField(
+                        blank=True,
+                        help_text="填这个月里的任一天：从这个月起，每月过了报送日程的结账日自动结账。不填由人在“结账”页办。",
+                        null=True,
+                        verbose_name="自动结账起始月",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="indicator",
+                    name="season",
+                    field=models.ForeignKey(
+                        blank=True,
+                        help_text="序时选“自定曲线”时，选一条农时曲线，或在下面自己写各点。",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="indicators",
+                        to="targets.season",
+                        verbose_name="农时曲线",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="indicatorevent",
+                    name="season",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        help_text="序时选“自定曲线”时，选一条农时曲线，或在下面自己写各点。",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="targets.season",
+                        verbose_name="农时曲线",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="indicator",
+                    name="curve",
+                    field=models.CharField(
+                        choices=[("linear", "按天匀速"), ("step", "到期一次完成"), ("own", "自定曲线")],
+                        default="linear",
+                        max_length=10,
+                        verbose_name="序时",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="indicatorevent",
+                    name="curve",
+                    field=models.CharField(
+                        choices=[("linear", "按天匀速"), ("step", "到期一次完成"), ("own", "自定曲线")],
+                        default="linear",
+                        max_length=10,
+                        verbose_name="序时",
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="closedmonth",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "targets_closedmonthevent" ("as_of", "closed_at", "closed_by_id", "definitions", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id") SELECT new_values."as_of", new_values."closed_at", new_values."closed_by_id", new_values."definitions", new_values."id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."plan_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="c62460c0a4b5c1fb11ec51ab5ba89d10f62098e4",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_f7a60",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="targets_closedmonth",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="closedmonth",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "targets_closedmonthevent" ("as_of", "closed_at", "closed_by_id", "definitions", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id") SELECT new_values."as_of", new_values."closed_at", new_values."closed_by_id", new_values."definitions", new_values."id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."plan_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="db8c8083b3fe3a1cc0cd4bc2385b80b09115b5a1",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_632f2",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="targets_closedmonth",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="closedmonth",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "targets_closedmonthevent" ("as_of", "closed_at", "closed_by_id", "definitions", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id") SELECT old_values."as_of", old_values."closed_at", old_values."closed_by_id", old_values."definitions", old_values."id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."plan_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="e32fc4287f7da3d4565f8137056ac7508e36007d",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_c5e8d",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="targets_closedmonth",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="indicator",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "targets_indicatorevent" ("baseline", "baseline_on", "curve", "decimals", "definition", "formula", "group", "id", "kind", "name", "note", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "points", "position", "red_above", "scale", "season_id", "stated_at", "still", "unit", "with_all_towns", "wording", "yellow_from") SELECT new_values."baseline", new_values."baseline_on", new_values."curve", new_values."decimals", new_values."definition", new_values."formula", new_values."group", new_values."id", new_values."kind", new_values."name", new_values."note", new_values."number", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."plan_id", new_values."points", new_values."position", new_values."red_above", new_values."scale", new_values."season_id", new_values."stated_at", new_values."still", new_values."unit", new_values."with_all_towns", new_values."wording", new_values."yellow_from" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="ede699bc09d0be45838c0bd55fa220b05316c37c",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_58b2d",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="targets_indicator",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="indicator",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "targets_indicatorevent" ("baseline", "baseline_on", "curve", "decimals", "definition", "formula", "group", "id", "kind", "name", "note", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "points", "position", "red_above", "scale", "season_id", "stated_at", "still", "unit", "with_all_towns", "wording", "yellow_from") SELECT new_values."baseline", new_values."baseline_on", new_values."curve", new_values."decimals", new_values."definition", new_values."formula", new_values."group", new_values."id", new_values."kind", new_values."name", new_values."note", new_values."number", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."plan_id", new_values."points", new_values."position", new_values."red_above", new_values."scale", new_values."season_id", new_values."stated_at", new_values."still", new_values."unit", new_values."with_all_towns", new_values."wording", new_values."yellow_from" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="1ce2e63f1399dd6f6edc17b85af3c8ecdefeea2f",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_d9e3e",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="targets_indicator",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="indicator",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "targets_indicatorevent" ("baseline", "baseline_on", "curve", "decimals", "definition", "formula", "group", "id", "kind", "name", "note", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "points", "position", "red_above", "scale", "season_id", "stated_at", "still", "unit", "with_all_towns", "wording", "yellow_from") SELECT old_values."baseline", old_values."baseline_on", old_values."curve", old_values."decimals", old_values."definition", old_values."formula", old_values."group", old_values."id", old_values."kind", old_values."name", old_values."note", old_values."number", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."plan_id", old_values."points", old_values."position", old_values."red_above", old_values."scale", old_values."season_id", old_values."stated_at", old_values."still", old_values."unit", old_values."with_all_towns", old_values."wording", old_values."yellow_from" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="e7b493b1fe7176655886b4e4932f7bc5e51ab843",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_cf327",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="targets_indicator",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="plan",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "targets_planevent" ("closes_from", "code", "document", "ends_on", "id", "issued_on", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ranking_basis", "ranking_cap", "ranking_missing", "red_above", "region_id", "short_name", "starts_on", "tile_red_from", "tile_yellow_from", "yellow_from") SELECT new_values."closes_from", new_values."code", new_values."document", new_values."ends_on", new_values."id", new_values."issued_on", new_values."name", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."ranking_basis", new_values."ranking_cap", new_values."ranking_missing", new_values."red_above", new_values."region_id", new_values."short_name", new_values."starts_on", new_values."tile_red_from", new_values."tile_yellow_from", new_values."yellow_from" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="9bc8270e66f0cc12b22c8c8b86a49cbee97d81ee",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_6efbb",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="targets_plan",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="plan",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "targets_planevent" ("closes_from", "code", "document", "ends_on", "id", "issued_on", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ranking_basis", "ranking_cap", "ranking_missing", "red_above", "region_id", "short_name", "starts_on", "tile_red_from", "tile_yellow_from", "yellow_from") SELECT new_values."closes_from", new_values."code", new_values."document", new_values."ends_on", new_values."id", new_values."issued_on", new_values."name", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."ranking_basis", new_values."ranking_cap", new_values."ranking_missing", new_values."red_above", new_values."region_id", new_values."short_name", new_values."starts_on", new_values."tile_red_from", new_values."tile_yellow_from", new_values."yellow_from" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="4f6e80e1693e6d0cc52c9b2a04d7d15f5c5ae233",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_cb89f",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="targets_plan",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="plan",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "targets_planevent" ("closes_from", "code", "document", "ends_on", "id", "issued_on", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "ranking_basis", "ranking_cap", "ranking_missing", "red_above", "region_id", "short_name", "starts_on", "tile_red_from", "tile_yellow_from", "yellow_from") SELECT old_values."closes_from", old_values."code", old_values."document", old_values."ends_on", old_values."id", old_values."issued_on", old_values."name", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."ranking_basis", old_values."ranking_cap", old_values."ranking_missing", old_values."red_above", old_values."region_id", old_values."short_name", old_values."starts_on", old_values."tile_red_from", old_values."tile_yellow_from", old_values."yellow_from" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="c667351cce771f2807fa964aee8005e057e37753",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_f39d4",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="targets_plan",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+            ]
         ),
     ]

@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import migrations, models
 
+import regions.creating_together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -12,28 +14,32 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RemoveIndex(
-            model_name="referencefigure",
-            name="reference_dates",
-        ),
-        migrations.RemoveIndex(
-            model_name="reportedfigure",
-            name="reported_dates",
-        ),
-        migrations.AddIndex(
-            model_name="referencefigure",
-            index=models.Index(
-                models.OrderBy(models.F("occurred_on"), descending=True, nulls_last=True),
-                models.F("region"),
-                name="reference_dates",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="reportedfigure",
-            index=models.Index(
-                models.OrderBy(models.F("occurred_on"), descending=True, nulls_last=True),
-                models.F("region"),
-                name="reported_dates",
-            ),
+        regions.creating_together.AlterTogether(
+            operations=[
+                migrations.RemoveIndex(
+                    model_name="referencefigure",
+                    name="reference_dates",
+                ),
+                migrations.RemoveIndex(
+                    model_name="reportedfigure",
+                    name="reported_dates",
+                ),
+                migrations.AddIndex(
+                    model_name="referencefigure",
+                    index=models.Index(
+                        models.OrderBy(models.F("occurred_on"), descending=True, nulls_last=True),
+                        models.F("region"),
+                        name="reference_dates",
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="reportedfigure",
+                    index=models.Index(
+                        models.OrderBy(models.F("occurred_on"), descending=True, nulls_last=True),
+                        models.F("region"),
+                        name="reported_dates",
+                    ),
+                ),
+            ]
         ),
     ]
