@@ -12,9 +12,9 @@ from typing import Any
 from django.db import connection
 from django.utils import timezone
 
-from targets.models import Indicator, LedgerState, Operand, Plan, Reconciliation, Target
+from targets.models import Indicator, LedgerState, Operand, Plan, Reconciliation, Season, Target
 
-_DEFINITIONS: list[Any] = [Plan, Indicator, Target]
+_DEFINITIONS: list[Any] = [Plan, Indicator, Target, Season]
 
 
 @dataclass(frozen=True)
