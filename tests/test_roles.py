@@ -180,7 +180,8 @@ def test_a_set_stands_for_its_models(write_file):
     )
     assert permissions_of(Group.objects.get(name="auditor")) == {
         "members.view_adviserevent", "members.view_annualreportevent", "members.view_householdevent",
-        "members.view_organisationevent", "members.view_organisationstateevent", "members.view_primarysocietyevent",
+        "members.view_organisationevent", "members.view_organisationstateevent",
+        "members.view_primarysocietycoverageevent", "members.view_primarysocietyevent",
         "members.view_samenessdecisionevent", "members.view_titleevent",
     }  # fmt: skip
 
