@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
 from django.core.cache import cache
 from django.test import TransactionTestCase, override_settings
@@ -10,6 +11,10 @@ from pytest_django.plugin import DjangoDbBlocker
 from tests import emptying
 from tests.cast import Cast, Place
 from tests.stage import Stage
+
+# How long drawing an example takes says how busy the machine is, not whether the portal is right.
+hypothesis.settings.register_profile("suite", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("suite")
 
 CHEAP = {"PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"]}
 

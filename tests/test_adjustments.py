@@ -301,7 +301,9 @@ def test_another_town_sees_totals_and_another_district_nothing(cast, plan, socie
 DEEDS = st.lists(st.tuples(st.sampled_from(["add", "void", "shift"]), st.integers(0, 4)), min_size=1, max_size=4)
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(deeds=DEEDS)
 def test_closing_then_adjusting_keeps_both_figures(cast, plan, deeds):
     """Whatever happens after closing: the copy says what it said, the rows explain the whole difference."""

@@ -119,7 +119,9 @@ def test_what_the_district_keeps_is_taken_off_first(cast, societies):
     assert "已经超过 105" in refused(fill, cast, row, "equal", values=too_much)
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None
+)
 @given(
     goal=st.integers(1, 10**7),
     places=st.integers(0, 4),
