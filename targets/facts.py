@@ -51,7 +51,7 @@ def _tests(spec: Spec, day: Day) -> list[Q]:
     return [*(combined(known, {name: value}, day) for name, value in given.items()), in_window(spec, day)]
 
 
-def differ_by_window(spec: Spec, one: datetime.date, other: datetime.date) -> bool:
+def differ_only_by_window(spec: Spec, one: datetime.date, other: datetime.date) -> bool:
     """Whether the operand asks the same of a row on both days, but for its window."""
     return _tests(spec, one)[:-1] == _tests(spec, other)[:-1]
 

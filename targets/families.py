@@ -35,7 +35,7 @@ def of(region: Region, day: datetime.date) -> Family:
     return _family(region, _around(region.pk, region.level, day), day)
 
 
-def _around(own: Any, level: str, day: datetime.date) -> QuerySet[Any]:
+def _around(own: int, level: str, day: datetime.date) -> QuerySet[Any]:
     """The region, its parent of the day and the children of both, each with `parent_then`."""
     rows = RegionTree.objects.filter(valid_from__lte=day, valid_to__gt=day)
     near = Q(pk=own) | _directly_beneath(rows, own, level)

@@ -12,7 +12,6 @@ from typing import Any
 from django.db.models import Count, Q, Value
 
 from ledger import scope
-from ledger.models import StockRow
 from regions.models import Region
 from regions.querysets import tree_changed_between
 from targets import evidence, facts
@@ -108,10 +107,10 @@ def _sides(
     model: Any = source.spec.ledger.model
     now, then = (evidence.counted_q(source.spec, region, day) for day in (as_of, before))
     came, went = model.objects.filter(now).exclude(then), model.objects.filter(then).exclude(now)
-    if is_steady and facts.differ_by_window(source.spec, before, as_of):
+    if is_steady and facts.differ_only_by_window(source.spec, before, as_of):
         # Only its dates can have moved a row: with these words the indexes on them are of use.
         came = came.filter(**{f"{model.SINCE}__gt": before})
-        if source.spec.window == "day" and issubclass(model, StockRow):
+        if _ends(source):
             went = went.filter(ended_on__gt=before, ended_on__lte=as_of)
     return [_Side(source, came, now, False), _Side(source, went, then, True)]
 
@@ -131,7 +130,12 @@ def _listed(side: _Side, user: Any) -> Any:
     among = spec.ledger.model.objects.filter(side.counted)
     rows = evidence.listed(spec, visible, among=among).select_related(*joins)
     # As they came they are listed already.
-    return rows.order_by("-ended_on", "-pk") if side.is_loss and side.source.spec.window == "day" else rows
+    return rows.order_by("-ended_on", "-pk") if side.is_loss and _ends(side.source) else rows
+
+
+def _ends(source: Source) -> bool:
+    """Whether a row goes on the day of its end; what happened once has none."""
+    return source.spec.window == "day"
 
 
 def _move(side: _Side, row: Any) -> Move:

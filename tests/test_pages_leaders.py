@@ -5,6 +5,7 @@ import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 
 from accounts.models import User
 from dashboards.models import Outline, Tile
@@ -308,3 +309,18 @@ def test_the_credit_box_tells_the_figures_that_rest_on_credit_ledgers(client, ca
     box = section(page(client, cast.leader, "/"), "credit")
     assert "信贷投放 200,000 元" in box
     assert "其中区本级 0 元，不落到镇街" in box
+
+
+def test_what_happened_once_goes_with_its_village_and_has_no_day_of_its_end(client, cast):
+    """Services have no end: where a village is handed to the next town, theirs leave the town all the same."""
+    plan = build_plan(cast.place.county)
+    add_indicator(plan, "9", "社会化服务规模", {"measure": "production-services.mu_times"}, unit="亩次")
+    rows.make("production-services", cast, status="verified")
+    rolling.drain()
+    village, into = cast.place.village.code, cast.place.neighbour_town.code
+    call_command("change_regions", "move", village, "--into", into, "--on", "2026-11-10", "--apply", verbosity=0)
+    rolling.drain()
+    client.force_login(cast.leader)
+    page = client.get(f"/indicators/9/?region={cast.place.town.code}&as_of=2026-11-20")
+    assert page.status_code == 200
+    assert [step.amount[0] for step in page.context["moved"].steps] == ["−"]
