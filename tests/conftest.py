@@ -5,40 +5,30 @@ from collections.abc import Iterator
 import hypothesis
 import pytest
 from django.core.cache import cache
-from django.test import TransactionTestCase, override_settings
-from pytest_django.plugin import DjangoDbBlocker
+from django.test import TransactionTestCase
 
 from tests import emptying
-from tests.cast import Cast, Place
-from tests.stage import Stage
+from tests.cast import Cast, Place, build_cast, build_place
+from tests.stage import built_once
 
 # How long drawing an example takes says how busy the machine is, not whether the portal is right.
 hypothesis.settings.register_profile("suite", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
 hypothesis.settings.load_profile("suite")
 
-CHEAP = {"PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"]}
 
-
-@pytest.fixture(scope="session")
-def stage(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Stage:
-    with django_db_blocker.unblock(), override_settings(**CHEAP):
-        return Stage()
+@pytest.fixture
+def place(db: None) -> Place:
+    return built_once(build_place)()
 
 
 @pytest.fixture
-def place(stage: Stage, db: None) -> Place:
-    return stage.place()
-
-
-@pytest.fixture
-def cast(stage: Stage, place: Place) -> Cast:
-    return stage.cast(place)
+def cast(place: Place) -> Cast:
+    return built_once(build_cast)(place)
 
 
 @pytest.fixture(autouse=True)
 def cheap_passwords(settings) -> None:
-    for name, value in CHEAP.items():
-        setattr(settings, name, value)
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(autouse=True)

@@ -9,6 +9,7 @@ from targets.privacy import FEWEST_PERSONS
 from tests import rows
 from tests.cast import Cast
 from tests.small_plan import OUTLETS, SOCIETIES, add_indicator, add_target, build_plan, verified_society
+from tests.stage import built_once
 
 DUE = datetime.date(2027, 12, 31)
 OPENED = datetime.date(2025, 3, 1)
@@ -17,6 +18,7 @@ OPENED = datetime.date(2025, 3, 1)
 NUMBERS = {"plain": "6", "sum": "T8", "ratio": "8", "reported": "T2", "coverage": "T1", "credit": "11"}
 
 
+@built_once
 def build(cast: Cast) -> Plan:
     plan = build_plan(cast.place.county)
     with acting(None, "test"):

@@ -20,6 +20,7 @@ from targets.closing import close_month
 from targets.models import Plan
 from tests.cast import Cast
 from tests.small_plan import OUTLETS, add_indicator, add_target, build_plan, verified_society
+from tests.stage import built_once
 
 OCTOBER = datetime.date(2026, 10, 31)
 YEAR_END = datetime.date(2026, 12, 31)
@@ -28,6 +29,7 @@ MARCH = datetime.date(2026, 3, 1)
 NOW = "2026-11-05T02:00:00Z"
 
 
+@built_once
 def plan_with_figures(cast: Cast) -> Plan:
     place = cast.place
     plan = build_plan(place.county)

@@ -12,6 +12,7 @@ from supervision.models import Order, Task, UrgencyGrade
 from targets.models import Plan, PlanItem
 from tests.cast import Cast
 from tests.small_plan import build_plan
+from tests.stage import built_once
 
 WAY = ("notify", "sign", "start", "report", "pass", "close", "archive")
 
@@ -28,6 +29,7 @@ def department(cast: Cast, code: str, name: str) -> Department:
         return Department.objects.create(code=code, name=name, short_name=name, region=cast.place.county)
 
 
+@built_once
 def plan_with_tasks(cast: Cast) -> Plan:
     """1 led by 区供销社 with every town, linked to indicator 6; 2 led by 区农业农村委 alone."""
     plan = build_plan(cast.place.county)

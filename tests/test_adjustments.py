@@ -24,6 +24,7 @@ from targets.progress import progress
 from tests import every_kind, rows, small_plan
 from tests.api import Caller
 from tests.small_plan import add_target, edit, fresh, item, submit, verified_society, verify
+from tests.stage import built_once
 from tests.test_closed_months import enter_more
 
 OCTOBER = datetime.date(2026, 10, 31)
@@ -34,10 +35,11 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def plan(cast):
     with time_machine.travel("2026-11-21 10:00+08:00"):
-        yield small_plan.build_plan(cast.place.county)
+        yield built_once(small_plan.build_plan)(cast.place.county)
 
 
 @pytest.fixture
+@built_once
 def societies(cast, plan):
     """Three that were reported for October: two in 来凤, one in 丁家."""
     place = cast.place

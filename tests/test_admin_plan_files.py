@@ -12,6 +12,7 @@ from targets.models import Indicator, Plan, PlanItem, ReportedSeries, Target
 from targets.plan_files import exported, load_plan_file
 from tests.desk import Desk, errors, shown
 from tests.small_plan import OUTLETS, SOCIETIES, add_indicator, build_plan, verified_society
+from tests.stage import built_once
 from tests.test_admin_targets import INDICATORS, send, typed
 
 ADMIN = "/admin/targets"
@@ -24,6 +25,7 @@ def no_worker(monkeypatch):
 
 
 @pytest.fixture
+@built_once
 def plan(cast):
     return build_plan(cast.place.county)
 

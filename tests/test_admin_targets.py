@@ -11,12 +11,14 @@ from targets.models import LATEST, Decomposition, Indicator, Operand, PlanItem, 
 from tests import rows
 from tests.desk import Desk, errors, filled, shown
 from tests.small_plan import SOCIETIES, add_target, build_plan
+from tests.stage import built_once
 
 ENTRUSTED = {"measure": "production-services.entrusted", "window": "calendar_year"}
 INDICATORS = "/admin/targets/indicator/"
 
 
 @pytest.fixture
+@built_once
 def plan(cast):
     return build_plan(cast.place.county)
 

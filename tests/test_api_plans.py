@@ -11,12 +11,14 @@ from targets.models import Indicator
 from tests import rows, small_plan
 from tests.api import PROBLEM, Caller
 from tests.small_plan import add_indicator, add_target, enter_society, submit, verified_society
+from tests.stage import built_once
 
 OCTOBER = datetime.date(2026, 10, 31)
 MARCH = datetime.date(2026, 3, 1)
 
 
 @pytest.fixture
+@built_once
 def plan(cast):
     """Two societies in 来凤, one in 丁家, one more waiting; half the societies' villages are covered."""
     place = cast.place

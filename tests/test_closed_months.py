@@ -19,6 +19,7 @@ from targets.snapshots import NotClosed, definitions_then
 from tests import every_kind, rows
 from tests.api import Caller
 from tests.small_plan import SOCIETIES, add_indicator, add_target, fresh, verified_society
+from tests.stage import built_once
 
 SEPTEMBER, OCTOBER = datetime.date(2026, 9, 30), datetime.date(2026, 10, 31)
 DUE = datetime.date(2027, 12, 31)
@@ -29,14 +30,19 @@ pytestmark = pytest.mark.django_db
 def plan(cast):
     """An indicator of each kind with rows behind it, also of those that have a light only."""
     with time_machine.travel("2026-11-21 10:00+08:00", tick=False):
-        plan = every_kind.build(cast)
-        towns = {**SOCIETIES, "level": "town", "at_least": 2}
-        add_target(add_indicator(plan, "T3", "每镇两家", towns, kind="each", unit="%", position=7), plan.region, DUE, 1)
-        add_indicator(plan, "T4", "任一", {"of": ["6", "8"]}, kind="any_of", unit="项", position=8)
-        add_indicator(plan, "T5", "都要", {"of": ["6", "T1"]}, kind="all_of", unit="项", position=9)
-        add_indicator(plan, "T6", "基本形成", {}, kind="wording", unit="项", position=10)
-        every_kind.enter_rows(cast)
-        yield fresh(plan)
+        yield plan_of_more_kinds(cast)
+
+
+@built_once
+def plan_of_more_kinds(cast):
+    plan = every_kind.build(cast)
+    towns = {**SOCIETIES, "level": "town", "at_least": 2}
+    add_target(add_indicator(plan, "T3", "每镇两家", towns, kind="each", unit="%", position=7), plan.region, DUE, 1)
+    add_indicator(plan, "T4", "任一", {"of": ["6", "8"]}, kind="any_of", unit="项", position=8)
+    add_indicator(plan, "T5", "都要", {"of": ["6", "T1"]}, kind="all_of", unit="项", position=9)
+    add_indicator(plan, "T6", "基本形成", {}, kind="wording", unit="项", position=10)
+    every_kind.enter_rows(cast)
+    return fresh(plan)
 
 
 def enter_more(cast):

@@ -12,6 +12,7 @@ from targets import closing_dates
 from targets.closing import close_month
 from targets.models import ClosedMonth
 from tests import small_plan
+from tests.stage import built_once
 
 AUGUST, SEPTEMBER, OCTOBER = (datetime.date(2026, month, day) for month, day in ((8, 31), (9, 30), (10, 31)))
 pytestmark = pytest.mark.django_db
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def plan(cast):
     with time_machine.travel("2026-11-21 10:00+08:00", tick=False):
-        yield small_plan.build_plan(cast.place.county)
+        yield built_once(small_plan.build_plan)(cast.place.county)
 
 
 def closes_from(plan, day):

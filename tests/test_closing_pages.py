@@ -17,6 +17,7 @@ from tests.query_counts import recorded
 from tests.reporting_month import hand_in, october, owe
 from tests.reporting_month import said as claims
 from tests.small_plan import enter_society, fresh, submit, verified_society
+from tests.stage import built_once
 
 OCTOBER = datetime.date(2026, 10, 31)
 MARCH = datetime.date(2026, 3, 1)
@@ -27,14 +28,20 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def plan(cast):
     with time_machine.travel("2026-11-21 10:00+08:00", tick=False):
-        plan = small_plan.build_plan(cast.place.county, starts_on=datetime.date(2026, 8, 1))
-        for village, name in ((cast.place.village, "甲"), (cast.place.neighbour_village, "丙")):
-            verified_society(cast, village, name, datetime.date(2025, 3, 1))
-        rolling.drain()
-        yield plan
+        yield small_plan_with_a_society_in_each_town(cast)
+
+
+@built_once
+def small_plan_with_a_society_in_each_town(cast):
+    plan = small_plan.build_plan(cast.place.county, starts_on=datetime.date(2026, 8, 1))
+    for village, name in ((cast.place.village, "甲"), (cast.place.neighbour_village, "丙")):
+        verified_society(cast, village, name, datetime.date(2025, 3, 1))
+    rolling.drain()
+    return plan
 
 
 @pytest.fixture
+@built_once
 def adjusted(cast, plan):
     """October is closed; since then a society of each town was verified."""
     close_month(plan=plan, as_of=OCTOBER, user=cast.district_verifier)

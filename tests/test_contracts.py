@@ -13,12 +13,14 @@ from targets import rolling
 from targets.progress import breakdown, progress
 from tests import small_plan
 from tests.small_plan import fresh, verify
+from tests.stage import built_once
 
 pytestmark = pytest.mark.django_db
 AT_THE_DISTRICT = {"measure": "contracts.subjects", "conditions": {"center_level": "district"}}
 
 
 @pytest.fixture
+@built_once
 def plan(cast):
     plan = small_plan.build_plan(cast.place.county)
     small_plan.add_indicator(plan, "T1", "区中心签约主体", AT_THE_DISTRICT, unit="家", position=9)
@@ -34,6 +36,7 @@ def settled(cast, model, **values):
 
 
 @pytest.fixture
+@built_once
 def contract(cast, plan):
     center = settled(cast, ServiceCenter, name="区中心", level="district", region=cast.place.county)
     unit = settled(cast, Organisation, name="红旗合作社", kind="coop", region=cast.place.village)

@@ -12,11 +12,13 @@ from targets.overview import Overview
 from targets.reading import NotYet
 from tests import rows
 from tests.small_plan import OUTLETS, add_indicator, add_target, build_plan, today, verified_society
+from tests.stage import built_once
 
 DUE = datetime.date(2027, 12, 31)
 
 
 @pytest.fixture
+@built_once
 def plan(cast):
     plan = build_plan(cast.place.county)
     with acting(None, "test"):

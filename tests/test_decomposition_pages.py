@@ -8,6 +8,7 @@ from tests.api import Caller
 from tests.handing_down import END_2027, PAPER, change_target, drafted, issued, prefecture, targets
 from tests.query_counts import recorded
 from tests.small_plan import add_target, build_plan
+from tests.stage import built_once
 
 LIST = "/desk/decomposition/"
 EVERYBODY = ("district_clerk", "district_verifier", "leader", "department", "town_clerk", "neighbour_clerk")
@@ -15,6 +16,7 @@ OTHERS = ("auditor", "bank_clerk", "system_admin")
 
 
 @pytest.fixture
+@built_once
 def plan(cast):
     return build_plan(cast.place.county)
 

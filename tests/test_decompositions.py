@@ -30,9 +30,11 @@ from tests.handing_down import (
     targets,
 )
 from tests.small_plan import OUTLETS, SOCIETIES, add_indicator, add_target, build_plan, verified_society
+from tests.stage import built_once
 
 
 @pytest.fixture
+@built_once
 def plan(cast):
     return build_plan(cast.place.county)
 

@@ -12,12 +12,14 @@ from ledger.audit import acting
 from targets import rolling, version
 from targets.models import Season, Total
 from tests.small_plan import add_target, build_plan, verified_society
+from tests.stage import built_once
 
 DUE = datetime.date(2027, 12, 31)
 PAGES = ["/", "/indicators/", "/indicators/6/", "/towns/", "/towns/{town}/"]
 
 
 @pytest.fixture
+@built_once
 def plan(cast):
     """One society in 来凤, which is to have 2."""
     plan = build_plan(cast.place.county)

@@ -13,11 +13,13 @@ from regions.tree import add_region
 from targets import rolling
 from targets.models import Target
 from tests.small_plan import OUTLETS, add_indicator, add_target, build_plan, enter_society, submit, verified_society
+from tests.stage import built_once
 
 DUE = datetime.date(2027, 12, 31)
 
 
 @pytest.fixture
+@built_once
 def plan(cast):
     plan = build_plan(cast.place.county)
     societies = plan.indicators.get(number="6")

@@ -12,12 +12,14 @@ from regions.tree import add_region
 from targets import rolling
 from tests import rows
 from tests.small_plan import add_indicator, add_target, build_plan, edit, send_back, submit, verified_society
+from tests.stage import built_once
 
 DUE = datetime.date(2027, 12, 31)
 OPENED = datetime.date(2025, 3, 1)
 
 
 @pytest.fixture
+@built_once
 def plan(cast):
     plan = build_plan(cast.place.county)
     add_target(plan.indicators.get(number="6"), cast.place.town, DUE, 9, document="演示分解")
@@ -25,6 +27,7 @@ def plan(cast):
 
 
 @pytest.fixture
+@built_once
 def role(cast, plan):
     """A society in 来凤; another stands in 丁家."""
     found = verified_society(cast, cast.place.village, "凤凰村综合服务社", OPENED, co_builders=["farmers"])

@@ -17,6 +17,7 @@ from tests import rows
 from tests.pictures import attached
 from tests.reporting_month import at, hand_in, october, owe
 from tests.small_plan import OUTLETS, add_indicator, add_target, build_plan, verified_society
+from tests.stage import built_once
 from tests.supervising import plan_with_tasks, register, take, task
 
 DUE = datetime.date(2027, 12, 31)
@@ -24,6 +25,7 @@ SEPTEMBER, OCTOBER = datetime.date(2026, 9, 30), datetime.date(2026, 10, 31)
 
 
 @pytest.fixture
+@built_once
 def plan(cast):
     """1 society in 2025, another in October 2026, both in 来凤, which is to have 2; 丁家 has no target."""
     plan = build_plan(cast.place.county)
@@ -119,6 +121,7 @@ def test_who_has_not_reported_is_told_to_those_who_may_look_there(client, cast, 
 
 
 @pytest.fixture
+@built_once
 def busy(cast):
     plan = plan_with_tasks(cast)
     rolling.drain()

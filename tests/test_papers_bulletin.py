@@ -22,6 +22,7 @@ from tests import papers
 from tests.api import Caller
 from tests.papers import NOW, OCTOBER, bulletin, rows_of, text_of, word
 from tests.small_plan import add_target, verified_society
+from tests.stage import built_once
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +40,7 @@ def without_converter(monkeypatch):
 
 
 @pytest.fixture
+@built_once
 def plan(cast):
     return papers.closed(cast, papers.plan_with_figures(cast))
 

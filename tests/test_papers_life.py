@@ -25,6 +25,7 @@ from targets.models import SnapshotProgress
 from tests import papers
 from tests.papers import NOW, OCTOBER, bulletin, fresh, issued, rows_of, text_of, word, worked
 from tests.small_plan import verified_society
+from tests.stage import built_once
 from tests.supervising import plan_with_tasks, register, take
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +43,7 @@ def without_converter(monkeypatch):
 
 
 @pytest.fixture
+@built_once
 def plan(cast):
     return papers.closed(cast, papers.plan_with_figures(cast))
 

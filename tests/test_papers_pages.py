@@ -12,6 +12,7 @@ from tests.api import Caller
 from tests.desk import Desk, said
 from tests.papers import NOW, OCTOBER, bulletin, fresh, issued, worked
 from tests.query_counts import recorded
+from tests.stage import built_once
 
 pytestmark = pytest.mark.django_db
 READERS = ("district_clerk", "district_verifier", "leader", "town_clerk", "neighbour_clerk", "department")
@@ -30,6 +31,7 @@ def without_converter(monkeypatch):
 
 
 @pytest.fixture
+@built_once
 def plan(cast):
     return papers.closed(cast, papers.plan_with_figures(cast))
 

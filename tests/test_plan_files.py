@@ -30,6 +30,7 @@ from targets.models import (
 )
 from targets.plan_files import exported, load_plan_file
 from targets.plan_files.loading import SCHEMA
+from tests.stage import built_once
 
 FIXTURES = settings.BASE_DIR / "fixtures"
 BISHAN = FIXTURES / "plans" / "bishan-2024.yaml"
@@ -41,6 +42,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@built_once
 def bishan() -> Region:
     """璧山区 with its 15 towns and its departments."""
     names = read_divisions([FIXTURES / "regions" / "bishan.csv"])
@@ -50,6 +52,7 @@ def bishan() -> Region:
 
 
 @pytest.fixture
+@built_once
 def plan(bishan: Region) -> Plan:
     return load_plan_file(BISHAN).plan
 

@@ -21,6 +21,7 @@ from targets.closing import close_month
 from tests import every_kind, rows
 from tests.query_counts import most_recorded
 from tests.small_plan import verified_society
+from tests.stage import built_once
 
 MOST = 12
 MOST_OF = {"pages/overview": 15, "pages/indicator": 20}
@@ -42,6 +43,11 @@ KINDS = pytest.mark.parametrize("kind", every_kind.NUMBERS)
 @pytest.fixture
 def plan(cast, monkeypatch):
     monkeypatch.setattr("accounts.middleware.RENEWED_AFTER_SECONDS", 24 * 3600)
+    return every_kind_with_rows(cast)
+
+
+@built_once
+def every_kind_with_rows(cast):
     plan = every_kind.build(cast)
     every_kind.enter_rows(cast)
     return plan

@@ -26,6 +26,7 @@ from targets.evidence import evidence
 from targets.models import TargetChange
 from tests import rows, small_plan
 from tests.places import region
+from tests.stage import built_once
 
 pytestmark = pytest.mark.django_db
 ON = datetime.date(2026, 7, 1)
@@ -41,6 +42,7 @@ def _clock():
 
 
 @pytest.fixture
+@built_once
 def plan(cast):
     """来凤 has two societies and is to reach 8 by 2027, 丁家 one and 4."""
     place = cast.place

@@ -31,6 +31,7 @@ from supervision.models import AssessmentScheme, ScoreSheet
 from targets import rolling
 from tests.cast import verified
 from tests.small_plan import OUTLETS, add_indicator, add_target, build_plan
+from tests.stage import built_once
 
 DUE = datetime.date(2025, 12, 31)
 OPENED = datetime.date(2025, 3, 1)
@@ -46,6 +47,11 @@ def clock():
 
 @pytest.fixture
 def plan(cast, clock):
+    return plan_of_three_towns(cast)
+
+
+@built_once
+def plan_of_three_towns(cast):
     plan = build_plan(cast.place.county)
     societies = plan.indicators.get(number="6")
     outlets = add_indicator(plan, "10", "建成农村流通网点", OUTLETS, position=1)

@@ -11,6 +11,7 @@ from supervision.models import Order, ProgressEntry, Proposal
 from targets import rolling
 from tests.query_counts import recorded
 from tests.small_plan import add_target
+from tests.stage import built_once
 from tests.supervising import do, grade, plan_with_tasks, register, take, task, today
 
 SAID = {"progress": "已建成 2 家", "difficulties": "", "next_step": ""}
@@ -18,6 +19,7 @@ EVERYBODY = ("district_clerk", "district_verifier", "leader", "department", "tow
 
 
 @pytest.fixture
+@built_once
 def plan(cast):
     plan = plan_with_tasks(cast)
     rolling.drain()

@@ -13,6 +13,7 @@ from supervision.tasks import propose_orders
 from targets import rolling
 from targets.closing import close_month
 from tests.small_plan import add_target, build_plan, verified_society
+from tests.stage import built_once
 from tests.supervising import do, grade, take
 
 NOON = "2026-11-22T04:00:00Z"
@@ -28,6 +29,11 @@ def clock():
 
 @pytest.fixture
 def plan(cast, clock):
+    return plan_with_red_lights(cast)
+
+
+@built_once
+def plan_with_red_lights(cast):
     """Of 10 societies until the end of 2027 丁家 has one, 来凤 nine: 丁家 and the district are red."""
     plan = build_plan(cast.place.county)
     societies = plan.indicators.get(number="6")

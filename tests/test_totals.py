@@ -18,6 +18,7 @@ from targets.progress import breakdown, progress, trend
 from targets.snapshots import NotClosed
 from tests import small_plan
 from tests.small_plan import edit, enter_society, fresh, item, send_back, submit, verified_society, verify
+from tests.stage import built_once
 
 OCTOBER = datetime.date(2026, 10, 31)
 pytestmark = pytest.mark.django_db
@@ -26,7 +27,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def plan(cast):
     with time_machine.travel("2026-11-21 10:00+08:00", tick=False):
-        yield small_plan.build_plan(cast.place.county)
+        yield built_once(small_plan.build_plan)(cast.place.county)
 
 
 def line_on(plan, region, day):

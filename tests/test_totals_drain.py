@@ -10,6 +10,7 @@ from targets import rolling
 from targets.models import Total
 from tests import small_plan
 from tests.small_plan import edit, fresh, verified_society, verify
+from tests.stage import built_once
 
 OPENED = datetime.date(2025, 3, 1)
 MOVED = datetime.date(2025, 10, 1)
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def plan(cast):
     with time_machine.travel("2026-11-21 10:00+08:00", tick=False):
-        yield small_plan.build_plan(cast.place.county)
+        yield built_once(small_plan.build_plan)(cast.place.county)
 
 
 def cover(plan, number, level, at_least=1):

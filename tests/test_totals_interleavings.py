@@ -20,12 +20,14 @@ from targets.models import LATEST, Total
 from targets.progress import progress
 from tests import small_plan
 from tests.small_plan import verified_society
+from tests.stage import built_once
 
 OPENED = datetime.date(2025, 3, 1)
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
+@built_once
 def plan(cast):
     return small_plan.build_plan(cast.place.county)
 

@@ -15,6 +15,7 @@ from tests import rows
 from tests.api import Caller
 from tests.desk import Desk
 from tests.small_plan import OUTLETS, SOCIETIES, add_indicator, build_plan, verified_society
+from tests.stage import built_once
 from tests.test_admin_targets import INDICATORS, send
 
 TODAY = datetime.date(2026, 3, 2)
@@ -26,6 +27,7 @@ def on_a_monday(time_machine):
 
 
 @pytest.fixture
+@built_once
 def plan(cast):
     """Two societies, one of them in 丁家, and one outlet."""
     plan = build_plan(cast.place.county)

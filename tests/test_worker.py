@@ -13,6 +13,7 @@ from targets import rolling, tasks
 from targets.models import LATEST, Total
 from tests import small_plan
 from tests.small_plan import verified_society
+from tests.stage import built_once
 from tests.test_totals_interleavings import waiting_for_lock
 
 OPENED = datetime.date(2025, 3, 1)
@@ -21,6 +22,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
+@built_once
 def plan(cast):
     return small_plan.build_plan(cast.place.county)
 
