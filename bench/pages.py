@@ -151,7 +151,11 @@ def statement_lines(addresses: dict[str, str], small: Database | None, user: Use
         )
         if first != usual:
             yield Line(
-                "    the first after a total changed", "the small table", floor=max(few_first, 1), measured=first, unit=""
+                "    the first after a total changed",
+                "the small table",
+                floor=max(few_first, 1),
+                measured=first,
+                unit="",
             )
 
 

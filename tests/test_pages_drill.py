@@ -103,6 +103,16 @@ def test_rows_outside_the_scope_are_counted_and_not_told(client, cast, role):
     assert "凤凰村综合服务社" not in other_town
 
 
+def test_the_rows_behind_a_figure_can_be_narrowed_to_one_town(client, cast, role):
+    town = cast.place.town.code
+    whole = text_of(client, cast.leader, "/indicators/6/evidence/?as_of=2026-10-31")
+    assert f'<option value="{town}">来凤街道</option>' in whole
+    assert '<input type="hidden" name="as_of" value="2026-10-31">' in whole
+    narrowed = text_of(client, cast.leader, f"/indicators/6/evidence/?as_of=2026-10-31&region={town}")
+    assert f'<option value="{town}" selected>来凤街道</option>' in narrowed
+    assert "1 家由这些记录组成" in narrowed
+
+
 def test_the_evidence_of_own_rows_leaves_out_what_lies_beneath(client, cast, role):
     html = text_of(client, cast.leader, f"/indicators/6/evidence/?region={cast.place.county.code}&own=1")
     assert "0 家由这些记录组成" in html

@@ -12,6 +12,7 @@ from dashboards import formatting
 from dashboards.asked import Asked
 from regions.models import Region
 from targets import evidence as evidence_of
+from targets import families
 from targets.closed_book import ClosedBook
 from targets.evidence import Hidden, NoSuchOperand
 from targets.lines import Evidence, EvidenceRow
@@ -93,10 +94,15 @@ def context(
     region_code = "" if region.pk == asked.plan.region_id and not own else region.code
     here = reverse("dashboards:evidence", args=[indicator.number])
     query = {"region": region_code, "own": "1" if own else "", "operand": operand}
+    places = families.of(asked.plan.region, asked.as_of).children
     return {
         "indicator": indicator,
         "rows": rows,
         "place": _place(region, own=own),
+        "asked_operand": operand,
+        "places": [*places, *([region] if region_code and not own and region not in places else [])],
+        "chosen": "" if own else region_code,
+        "places_heading": formatting.beneath(asked.plan.region),
         "operand": OPERANDS[operand],
         "is_missing": operand == "missing",
         "next_href": asked.address(here, **query, cursor=rows.next) if rows.next else "",
