@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dashboards import drawing, formatting, history, lights
 from targets.lines import Line, TrendPoint
 from targets.models import Indicator, IndicatorKind, Target
+from targets.pace import NO_VALUE
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,8 @@ def value(line: Line) -> str:
         # There is nothing there that could be reported.
         return formatting.NOTHING
     if line.value is None:
-        return formatting.NOTHING if line.reason and line.light != "unknown" else formatting.NOT_REPORTED
+        is_missing = line.light == "unknown" and (not line.reason or line.reason.endswith(NO_VALUE))
+        return formatting.NOT_REPORTED if is_missing or not line.reason else formatting.NOTHING
     if line.indicator.kind == IndicatorKind.MILESTONE:
         return "已完成" if line.light == "reached" else "未完成"
     return formatting.value(line.indicator, line.value)

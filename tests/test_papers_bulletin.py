@@ -149,7 +149,7 @@ def test_the_closing_record_has_thick_outer_and_thin_inner_rules(doc):
 def test_what_is_printed(doc):
     text = text_of(doc)
     assert "璧农合通〔2026〕×号" in text
-    assert "关于2026年10月璧山区“三位一体”改革指标进展情况的通报" in text
+    assert "关于2026年10月璧山区小计划指标进展情况的通报" in text
     assert "截至2026年10月31日，璧山区小计划的2项指标中，1项略有滞后，1项明显滞后。" in text
     assert "发展农村综合服务社3家，序时应达79.3家，落后115.6个点，明显滞后。" in text
     assert "镇街完成率平均排在前列的是来凤街道（100.0%）、丁家街道（25.0%）。" in text
@@ -239,7 +239,7 @@ def test_a_quarter_ends_in_its_last_month(cast, plan):
     paper = papers.worked(
         deeds.draft_of_month(plan=plan, as_of=september, period=Period.QUARTER, user=cast.district_clerk)
     )
-    assert paper.title == "关于2026年第三季度璧山区“三位一体”改革指标进展情况的通报"
+    assert paper.title == "关于2026年第三季度璧山区小计划指标进展情况的通报"
 
 
 def test_a_month_has_one_draft(cast, plan):
@@ -265,7 +265,7 @@ def test_the_report_goes_upwards_over_a_closed_year(cast, clock):
         deeds.draft_of_month(plan=plan, as_of=papers.YEAR_END, kind=Kind.REPORT, user=cast.district_clerk)
     )
     text = text_of(word(paper))
-    assert paper.title == "关于2026年度“三位一体”改革工作情况的报告"
+    assert paper.title == "关于2026年度璧山区小计划工作情况的报告"
     assert "市供销合作总社：" in text
     assert "专此报告。" in text
     assert "四、下一年度打算" in text

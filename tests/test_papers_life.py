@@ -218,7 +218,7 @@ def test_the_schedule_drafts_what_a_closed_month_calls_for_once(cast, plan):
     assert make_drafts() == 1
     paper = Paper.objects.get()
     assert (paper.kind, paper.period, paper.created_by) == (Kind.BULLETIN, "month", None)
-    assert worked(paper).title == "关于2026年10月璧山区“三位一体”改革指标进展情况的通报"
+    assert worked(paper).title == "关于2026年10月璧山区小计划指标进展情况的通报"
     assert make_drafts() == 0
     deeds.drop(paper=fresh(paper), version=1, user=cast.district_clerk)
     assert make_drafts() == 0

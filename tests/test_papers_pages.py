@@ -114,7 +114,7 @@ def test_without_the_right_a_deed_is_403_and_changes_nothing(cast, plan):
 def test_the_print_view_shows_the_word_file(cast, plan):
     paper = bulletin(cast, plan)
     page = Desk(cast.district_clerk).get(address(paper, "print")).content.decode()
-    assert "<h1>关于2026年10月璧山区“三位一体”改革指标进展情况的通报</h1>" in page
+    assert "<h1>关于2026年10月璧山区小计划指标进展情况的通报</h1>" in page
     assert "<h2>一、总体情况</h2>" in page
     assert '<td class="num">−115.6</td>' in page
     assert 'src="data:image/png;base64,' in page

@@ -5,15 +5,17 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from accounts.located_yaml import FileRefused
 from targets import rolling
+from targets.closing import close_month
 from targets.models import Plan, Statistic, Target
 from targets.plan_files import exported, load_plan_file
 from targets.progress import progress
 from targets.visibility import plans_for
-from tests import rows
+from tests import papers, rows
 from tests.api import Caller
 from tests.plan_office import FILES, FIXTURES, load
 from tests.small_plan import add_indicator, build_plan
@@ -80,6 +82,28 @@ decomposition:
 """
 
 
+# What each text promises, read from the text: number → the years' (or days') figures; 1 is done, or 100 %.
+PROMISED = {
+    "fengdu": {"1": {"2025": "1"}, "2": {"2025": "15"}, "3": {"2025": "200"}, "4": {"2025": "50"},
+               "5": {"2025": "0.8"}, "6": {"2025": "180"}, "7": {"2025": "0.3"}, "9": {"2025": "600"}},
+    "jiangjin": {"1": {"2022": "40"}, "2": {"2022": "18"}, "3": {"2025": "175"}, "4": {"2025": "1"},
+                 "5": {"2025": "60"}, "6": {"2025": "1"}, "7": {"2025": "1"}, "8": {"2025": "200"},
+                 "9": {"2025": "10"}, **{f"T{n}": {str(year): "1" for year in range(2022, 2026)} for n in (1, 2, 3)}},
+    "nanchuan": {"1": {"2023-07-31": "100"}, "2": {"2021": "7", "2022": "7", "2023-07-31": "7"},
+                 "3": {"2021": "1", "2023-07-31": "1"}, "4": {"2023-07-31": "1"},
+                 "5": {"2021": "1", "2023-07-31": "1"}, "6": {"2022": "1"}, "7": {"2021": "1"},
+                 "8": {"2021": "1", "2022": "1", "2023-07-31": "1"}, "T7": {"2023-07-31": "1"}, "T8": {"2023-07-31": "1"},
+                 "T9": {"2023-07-31": "1"}, "T10": {"2021": "1"}},
+    "liaocheng": {"1": {str(year): "1" for year in range(2021, 2026)}, "2": {"2025": "0.25"}, "3": {"2025": "1"},
+                  "4": {"2025": "1"}, "5": {"2021": "1"}, "6": {"2025": "1"}, "7": {"2021": "1", "2025": "3"},
+                  "8": {"2025": "1"}, "9": {"2025": "1"}, "10": {"2025": "1"}, "11": {"2025": "40"},
+                  "12": {str(year): "1" for year in range(2021, 2026)}, "13": {"2025": "0.5"}, "14": {"2023": "1"},
+                  "15": {"2021": "1"}},
+}  # fmt: skip
+# Of each county's towns, of each town's villages, 30 %.
+SHARES = {"8": "30%", "9": "30%"}
+
+
 @pytest.fixture
 def write(tmp_path: Path):
     def to_file(text: str) -> Path:
@@ -111,6 +135,19 @@ def test_the_five_plans_stand_side_by_side_and_go_out_and_back_unchanged(write):
     assert stages[1] == (datetime.date(2021, 8, 1), datetime.date(2023, 5, 31))
 
 
+@pytest.mark.parametrize("place", PROMISED)
+def test_every_number_of_the_text_is_a_target(place):
+    plan = load(place, keep=lambda code: len(code) <= 9)
+    found: dict[str, dict[str, str]] = {}
+    for target in Target.objects.filter(indicator__plan=plan).select_related("indicator"):
+        day = f"{target.due}".removesuffix("-12-31")
+        found.setdefault(target.indicator.number, {})[day] = f"{target.value.normalize():f}"
+    assert found == PROMISED[place]
+    if place == "liaocheng":
+        shares = {one.number: one.formula["share"] for one in plan.indicators.all() if "share" in one.formula}
+        assert shares == SHARES
+
+
 def test_each_place_sees_its_own_plan(cast):
     plan = build_plan(cast.place.county)
     fengdu = load("fengdu", keep=lambda code: len(code) <= 9)
@@ -118,9 +155,8 @@ def test_each_place_sees_its_own_plan(cast):
     assert fengdu not in plans_for(cast.town_clerk)
 
 
-def test_a_plan_that_nobody_has_seen_loads_computes_and_lights_up(cast, write):
-    place = cast.place
-    plan = load_plan_file(write(UNSEEN)).plan
+def with_rows(cast, plan):
+    """A society of five stars, an outlet, an adviser and 70 万元 in 来凤; 90 of 200 households have joined."""
     society = rows.make("sites", cast, status="verified")
     rows.make("site-roles", cast, status="verified", site=society)
     rows.make("site-stars", cast, status="verified", site=society, star="5")
@@ -131,7 +167,12 @@ def test_a_plan_that_nobody_has_seen_loads_computes_and_lights_up(cast, write):
     rows.make("reference-figures", cast, status="verified", **households)
     members = {"statistic": Statistic.objects.get(code="unseen-members"), "value": "90", "year": 2026}
     rows.make("reference-figures", cast, status="verified", **members)
+    return plan
 
+
+def test_a_plan_that_nobody_has_seen_loads_computes_and_lights_up(cast, write):
+    place = cast.place
+    plan = with_rows(cast, load_plan_file(write(UNSEEN)).plan)
     lines = {line.indicator.number: line for line in progress(plan=plan, region=place.county, as_of=DAY)}
     assert (lines["1"].value, lines["2"].value, lines["3"].value, lines["4"].value) == (1, 1, 1, 2)
     # From 1 at the start to 4 within 364 days, 303 of them gone: 3.50; 2.50 of 3 are behind.
@@ -154,6 +195,49 @@ def test_a_plan_that_nobody_has_seen_loads_computes_and_lights_up(cast, write):
     assert [str(due) for due in dues] == ["2026-12-31", "2027-12-31", "2028-06-30"]
     tally = load_plan_file(write(exported(Plan.objects.get(pk=plan.pk)))).tally
     assert (tally.added, tally.changed, tally.removed) == (0, 0, 0)
+
+
+def test_a_plan_that_nobody_has_seen_is_shown_and_printed(cast, write, client, monkeypatch):
+    monkeypatch.setattr("papers.pdf.program", lambda: None)
+    plan = load_plan_file(write(UNSEEN)).plan
+    with time_machine.travel(papers.NOW, tick=False):
+        with_rows(cast, plan)
+        rolling.drain()
+        client.force_login(cast.leader)
+        for indicator in plan.indicators.all():
+            page = client.get(f"/indicators/{indicator.number}/")
+            assert indicator.name in page.content.decode()
+        overview = client.get("/").content.decode()
+        assert all(name in overview for name in plan.indicators.values_list("name", flat=True))
+        close_month(plan=plan, as_of=DAY, user=cast.district_verifier)
+        doc = papers.word(papers.bulletin(cast, plan))
+    text = papers.text_of(doc)
+    assert "关于2026年10月璧山区没见过的方案指标进展情况的通报" in text
+    assert "12项指标中，2项已达标，1项略有滞后，4项明显滞后，5项未到考核期。" in text
+    assert "综合服务社1家，序时应达3.5家，落后83.2个点，明显滞后。" in text
+    assert "农合联成立未完成，明显滞后。" in text
+    assert "一项达到即可：综合服务社、每个镇街有辅导员都没有达到，明显滞后。" in text
+    assert "滞后的原因，列出补进度的时间表，尽快完成（期限2026年6月30日已过）。" in text
+    assert "确保综合服务社、每个镇街有辅导员至少一项达到要求。" in text
+    figures = {row[0]: row[3:5] for row in papers.rows_of(doc, 0)[1:]}
+    assert figures == {
+        "1": ["4", "1"], "2": ["2", "1"], "3": ["8", "1"], "4": ["12", "2"], "5": ["80", "50"], "6": ["100", "50"],
+        "7": ["100", "50"], "8": ["60", "45"], "9": ["70", "70"], "10": ["1", "未完成"], "11": ["—", "0/2"],
+        "12": ["—", "0/2"],
+    }  # fmt: skip
+
+
+def test_what_cannot_be_computed_says_in_the_paper_what_is_missing(cast, write, monkeypatch):
+    monkeypatch.setattr("papers.pdf.program", lambda: None)
+    plan = load_plan_file(write(UNSEEN)).plan
+    with time_machine.travel(papers.NOW, tick=False):
+        members = {"statistic": Statistic.objects.get(code="unseen-members"), "value": "90", "year": 2026}
+        rows.make("reference-figures", cast, status="verified", **members)
+        rolling.drain()
+        close_month(plan=plan, as_of=DAY, user=cast.district_verifier)
+        doc = papers.word(papers.bulletin(cast, plan))
+    assert "入社率还算不出来：缺少分母：2025年农户数。" in papers.text_of(doc)
+    assert papers.rows_of(doc, 0)[8][3:5] == ["60", "—"]
 
 
 def test_a_region_that_the_plan_no_longer_names_loses_its_target_and_those_handed_down_stay(cast, write):

@@ -42,7 +42,7 @@ def context(asked: Asked) -> dict[str, Any]:
     towns = [(region, lines) for region, own, lines in parts if not own]
     return {
         "plan": plan,
-        "title": f"{plan.region.name}“三位一体”改革进展",
+        "title": f"{plan.subject}进展",
         "day": asked.as_of.isoformat(),
         "now": f"{timezone.localtime():%m月%d日 %H:%M}".lstrip("0"),
         "gap": sentences.plain(sentences.gap(annex, lambda line: "")),

@@ -21,7 +21,7 @@ from supervision import assessments as deeds
 from supervision import lateness, units
 from supervision.models import AssessmentScheme, FalseReport
 from supervision.scoring import Score
-from targets.models import Indicator
+from targets.models import Indicator, Plan
 
 
 @require_safe
@@ -161,7 +161,7 @@ def _edit(request: HttpRequest, scheme: AssessmentScheme | None) -> HttpResponse
     today = timezone.localdate()
     year = scheme.year if scheme else _year(request, today.year)
     indicators = list(deeds.scorable(plan))
-    form = SchemeForm(request.POST or None, indicators=indicators, initial=_initial(scheme, plan.short_name, year))
+    form = SchemeForm(request.POST or None, indicators=indicators, initial=_initial(scheme, plan, year))
     if request.method == "POST" and form.is_valid():
         with telling(request, form) as refusal:
             saved = deeds.save_scheme(
@@ -187,10 +187,10 @@ def _edit(request: HttpRequest, scheme: AssessmentScheme | None) -> HttpResponse
     return render(request, "supervision/scheme_form.html", context, status=400 if form.errors else 200)
 
 
-def _initial(scheme: AssessmentScheme | None, plan: str, year: int) -> dict[str, Any]:
+def _initial(scheme: AssessmentScheme | None, plan: Plan, year: int) -> dict[str, Any]:
     if scheme is None:
         blank = AssessmentScheme()
-        named = {"name": f"{year} 年镇街“三位一体”改革考核"}
+        named = {"name": f"{year} 年{plan.subject}镇街考核"}
         return {name: getattr(blank, name) for name in deeds.FIELDS} | named
     weights = {f"weight-{row.indicator_number}": row.weight for row in scheme.weights.all()}
     return {name: getattr(scheme, name) for name in deeds.FIELDS} | weights

@@ -1,6 +1,6 @@
 """The bulletin over a closed month, and the yearly report upwards: words by rules, tables from the snapshot."""
 
-import re
+import datetime
 from decimal import Decimal
 
 from dashboards import cards, formatting, lights, ranks, sentences
@@ -9,8 +9,9 @@ from papers.content import Bar, Content, Row
 from papers.figures import Figures
 from papers.models import Paper, Period
 from targets.lines import Line
-from targets.models import Indicator
+from targets.models import Indicator, IndicatorKind
 from targets.models.plans import RankingBasis
+from targets.pace import NO_VALUE
 from targets.ranking import Place
 
 # More names make no sentence.
@@ -18,16 +19,14 @@ NAMES = 5
 BEST = 3
 # The picture shows how far along, not by how much somebody overshot.
 WIDEST_BAR = 150.0
-YEARS_AT_END = re.compile(r"\s*\d{4}\D{1,3}\d{4}$")
 
 
 def compose(paper: Paper) -> Content:
     found = read(paper)
     towns = found.towns
     name = periods.name(found.period, found.as_of)
-    region = found.region
     return Content(
-        title=f"关于{name}{region.name}“三位一体”改革指标进展情况的通报",
+        title=f"关于{name}{found.month.plan.subject}指标进展情况的通报",
         texts={
             "overall": _overall(found),
             "well": _well(found, towns),
@@ -44,7 +43,7 @@ def compose_report(paper: Paper) -> Content:
     found = read(paper)
     towns = found.towns
     return Content(
-        title=f"关于{found.as_of.year}年度“三位一体”改革工作情况的报告",
+        title=f"关于{found.as_of.year}年度{found.month.plan.subject}工作情况的报告",
         texts={
             "overall": _overall(found),
             "well": _well(found, []),
@@ -120,18 +119,12 @@ def bars(lines: list[Line]) -> list[Bar]:
 
 def _overall(found: Figures) -> str:
     lead = sentences.plain(sentences.lead(found.lines)).replace(" ", "").replace("项指标：", "项指标中，").rstrip("。")
-    paragraphs = [f"截至{periods.in_words(found.as_of)}，{_plan_in_words(found)}的{lead}。"]
+    paragraphs = [f"截至{periods.in_words(found.as_of)}，{found.month.plan.subject}的{lead}。"]
     if moved := _moved(found):
         paragraphs[0] += f"与{periods.before_words(found.period)}相比，{moved}。"
     if told := figures.coverage(found.lines).replace(" ", ""):
         paragraphs.append(f"本期各项数据均来自已核实并结账的台账，{told}。")
     return "\n".join(paragraphs)
-
-
-def _plan_in_words(found: Figures) -> str:
-    """璧山区“三位一体”改革, whether the plan's short name begins with the region or not; no years before a figure."""
-    plan = YEARS_AT_END.sub("", found.month.plan.short_name)
-    return plan if plan.startswith((found.region.name, found.region.heading)) else f"{found.region.name}{plan}"
 
 
 def _moved(found: Figures) -> str:
@@ -194,9 +187,11 @@ def _problems(found: Figures, towns: list[Place]) -> str:
         paragraphs += [_lagging(one) for one in lagging[:NAMES]]
         if len(lagging) > NAMES:
             paragraphs.append(f"另有{len(lagging) - NAMES}个{found.part}有明显滞后的指标，见附件2。")
-    unknown = [line.indicator.name for line in found.lines if line.light == "unknown"]
-    if unknown:
-        paragraphs.append(f"{'、'.join(unknown)}没有数据，须抓紧报送。")
+    unknown = [line for line in found.lines if line.light == "unknown"]
+    silent = [line for line in unknown if not line.reason or line.reason.endswith(NO_VALUE)]
+    if silent:
+        paragraphs.append(f"{'、'.join(line.indicator.name for line in silent)}没有数据，须抓紧报送。")
+    paragraphs += [f"{line.indicator.name}还算不出来：{line.reason}。" for line in unknown if line not in silent]
     return "\n".join(paragraphs) or "本期没有滞后的指标。"
 
 
@@ -204,14 +199,25 @@ def _behind(line: Line) -> str:
     indicator = line.indicator
     sign = lights.BY_KEY[line.light]
     lead = "、".join(department.short_name for department in indicator.lead.all())
-    value = formatting.amount(indicator, line.value).replace(" ", "")
-    told = f"{indicator.name}{value}"
+    told = indicator.name
+    if indicator.kind in Indicator.ONLY_LIGHT:
+        told += f"：{_unmet(line)}"
+    elif indicator.kind == IndicatorKind.MILESTONE:
+        told += "未完成"
+    else:
+        told += formatting.amount(indicator, line.value).replace(" ", "")
     if line.expected is not None and line.lag is not None and line.lag > 0:
         unit = formatting.unit(indicator)
         told += f"，序时应达{formatting.expected(indicator, line.expected)}{unit}，"
         told += formatting.lag(line.lag).replace(" ", "").replace("点", "个点")
     told += f"，{sign.word}"
     return f"{told}（牵头单位：{lead}）。" if lead else f"{told}。"
+
+
+def _unmet(line: Line) -> str:
+    """What an indicator that only has a light still waits for: 成立联合社、建成平台都没有达到."""
+    names = [part.indicator.name for part in line.parts if part.light != "reached"]
+    return f"{'、'.join(names)}{'都' if len(names) > 1 else ''}没有达到"
 
 
 def _lagging(one: Place) -> str:
@@ -225,14 +231,24 @@ def _next(found: Figures, towns: list[Place]) -> str:
         if line.light != "red":
             continue
         lead = "、".join(department.short_name for department in line.indicator.lead.all()) or "牵头单位"
-        goal = formatting.target(line.indicator, line.target)
-        due = formatting.deadline(line.target.due).replace(" ", "") if line.target else ""
-        unit = formatting.unit(line.indicator)
-        paragraphs.append(
-            f"{lead}要逐个{found.part}查明{line.indicator.name}滞后的原因，列出补进度的时间表，确保{due}达到{goal}{unit}。"
-        )
+        asked = f"{lead}要逐个{found.part}查明{line.indicator.name}滞后的原因，列出补进度的时间表"
+        paragraphs.append(f"{asked}，{_goal(line, found.as_of)}。")
     last = [one.region.name for one in towns if len(figures.lit(one.lines, "red")) > 1][:NAMES]
     if last:
         paragraphs.append(f"{'、'.join(last)}要对照附件逐项补短板，进展随下月报送一并反映。")
     paragraphs.append(f"各{found.part}、各单位要按时报送台账和佐证材料，已核实的情况有变动的及时修订。")
     return "\n".join(paragraphs)
+
+
+def _goal(line: Line, as_of: datetime.date) -> str:
+    """2027年底前达到105家; of what has no figure of its own, its parts."""
+    indicator, target = line.indicator, line.target
+    if target is None:
+        names = [part.indicator.name for part in line.parts if part.light != "reached"]
+        whole = "至少一项" if indicator.kind == IndicatorKind.ANY_OF else "各项"
+        return f"确保{'、'.join(names)}{whole if len(names) > 1 else ''}达到要求"
+    is_deed = indicator.kind == IndicatorKind.MILESTONE
+    goal = "完成" if is_deed else f"达到{formatting.target(indicator, target)}{formatting.unit(indicator)}"
+    if target.due < as_of:
+        return f"尽快{goal}（期限{periods.in_words(target.due)}已过）"
+    return f"确保{formatting.deadline(target.due).replace(' ', '')}{goal}"

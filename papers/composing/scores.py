@@ -14,7 +14,7 @@ def compose(paper: Paper) -> Content:
     scheme, score = paper.sheet.scheme, assessments.loaded(paper.sheet)
     indicators = {one.number: one for one in Indicator.objects.filter(plan=scheme.plan)}
     return Content(
-        title=f"{scheme.year}年度{score.town.name}“三位一体”改革考核得分表",
+        title=f"{scheme.plan.subject}{scheme.year}年度考核{score.town.name}得分表",
         texts={"result": _result(scheme, score), "rule": _rule(scheme), "deductions": _deductions(score)},
         tables={"lines": [_row(line, indicators.get(line.number)) for line in score.lines]},
         facts={"addressees": score.town.name},

@@ -1,5 +1,6 @@
 """Plans as data: indicators, their dated targets, the tasks around them."""
 
+import re
 from decimal import Decimal
 from typing import ClassVar
 
@@ -56,6 +57,9 @@ class Strength(models.TextChoices):
     BASIC = "basic", "基本"
     AT_LEAST = "at_least", "不低于"
     ABOVE = "above", "超过"
+
+
+_YEARS_AT_END = re.compile(r"\s*\d{4}\D{1,3}\d{4}$")
 
 
 class RankingBasis(models.TextChoices):
@@ -132,6 +136,12 @@ class Plan(models.Model):
 
     def __str__(self) -> str:
         return self.short_name
+
+    @property
+    def subject(self) -> str:
+        """璧山区“三位一体”改革: the short name for titles and sentences, led by the region and without years."""
+        name = _YEARS_AT_END.sub("", self.short_name)
+        return name if name.startswith((self.region.name, self.region.heading)) else f"{self.region.name}{name}"
 
 
 @audited()
