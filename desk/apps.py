@@ -7,8 +7,10 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         # Which office verifies what is known up here only: ledgers know no departments.
+        from desk.uploads import running
         from desk.verifying import closed_months, leads
-        from ledger import verifiers
+        from ledger import desk, verifiers
 
         verifiers.register(leads.RULE)
         verifiers.register_question(closed_months.question)
+        desk.running.register(running.of_user)

@@ -37,13 +37,17 @@ class Due:
 
 @dataclass(frozen=True)
 class Running:
-    """Work that goes on without its author, such as an upload; `done` of `total` steps, total 0 when nobody knows."""
+    """Work that goes on without its author, such as an upload; `done` of `total` steps, total 0 when nobody knows.
+
+    `waits`: it has come as far as it can without him.
+    """
 
     title: str
     note: str
     href: str
     done: int = 0
     total: int = 0
+    waits: bool = False
 
 
 Told = TypeVar("Told")

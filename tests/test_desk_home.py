@@ -4,12 +4,16 @@ import datetime
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from ledger import desk
+from ledger import desk, registry
+from ledger.imports import jobs
+from ledger.imports.models import ImportJob
 from targets import rolling
 from tests import rows
 from tests.cast import PASSWORD
 from tests.small_plan import add_target, build_plan, verified_society
+from tests.uploads import workbook
 from tests.workbench import Workbench
 
 pytestmark = pytest.mark.django_db
@@ -79,12 +83,21 @@ def test_a_provider_registers_once():
         board.register(provider)
 
 
-def test_a_running_upload_shows_how_far_it_is(cast, monkeypatch):
-    board = desk.Board()
-    monkeypatch.setattr(desk, "running", board)
-    board.register(lambda user, today: [desk.Running("社会化服务_10.xlsx", "186 行，已核对 115 行", "/x/", 115, 186)])
-    content = Workbench(cast.town_clerk).home().content.decode()
-    assert '<progress class="running" max="186" value="115"' in content
+def test_an_upload_shows_how_far_it_is_and_then_waits_for_its_author(cast):
+    content = workbook({"门店名称": "甲店", "所在村（镇街）": "来凤村"})
+    job = jobs.upload(user=cast.town_clerk, ledger=registry.by_key("sites"), name="网点_10.xlsx", content=content)
+    ImportJob.objects.filter(pk=job.pk).update(alive_at=timezone.now(), done=115, total=186)
+    page = Workbench(cast.town_clerk).home().content.decode()
+    assert '<progress class="running" max="186" value="115"' in page
+    assert "今天有 1 个文件正在处理。" in page
+    assert "网点：正在核对：第 115 行，共 186 行。" in page
+
+    jobs.work(job.pk)
+    page = Workbench(cast.town_clerk).home().content.decode()
+    assert "今天有 1 个文件等您定。" in page
+    assert "网点：1 行可以入库。请看过再定入库还是放弃。" in page
+    assert f'href="/desk/uploads/{job.public_id}/"' in page
+    assert "网点_10.xlsx" not in Workbench(cast.neighbour_clerk).home().content.decode()
 
 
 def test_the_towns_own_figures_stand_beside_its_targets_with_a_light(cast):

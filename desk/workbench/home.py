@@ -64,7 +64,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
     return {
         "title": f"{user.region}工作台" if user.region else "工作台",
         "today": f"{today.month} 月 {today.day} 日 星期{WEEKDAYS[today.weekday()]}",
-        "summary": _summary([one.sentence for one in due], returned.total, drafts.total, len(running), to_verify),
+        "summary": _summary([one.sentence for one in due], returned.total, drafts.total, running, to_verify),
         "due": due,
         "running": running,
         "returned": returned,
@@ -97,12 +97,14 @@ def _begun(draft: TypedDraft, today: datetime.date) -> Begun:
     return Begun(name or f"新增{form.noun}", address, formatting.moment(draft.saved_at, today))
 
 
-def _summary(due: list[str], returned: int, drafts: int, running: int, to_verify: int) -> Summary:
+def _summary(due: list[str], returned: int, drafts: int, running: list[desk.Running], to_verify: int) -> Summary:
+    waiting_files = sum(one.waits for one in running)
     parts = [
         f"{returned} 条退回要改" if returned else "",
         f"{to_verify} 条等您核实" if to_verify else "",
         f"{drafts} 条草稿没做完" if drafts else "",
-        f"{running} 个文件正在处理" if running else "",
+        f"{waiting_files} 个文件等您定" if waiting_files else "",
+        f"{len(running) - waiting_files} 个文件正在处理" if len(running) > waiting_files else "",
     ]
     told = [part for part in parts if part]
     if due:
