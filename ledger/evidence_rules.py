@@ -5,6 +5,7 @@ cannot wait for whoever maintains the server. A file counts for a rule by the la
 one without a label counts when its name holds one of the rule's words.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from ledger import registry
-from ledger.attachments import DOCX, XLSX, files_of
+from ledger.attachments import DOCX, XLSX, files_of_many
 from ledger.conditions import ConditionError
 from ledger.models import Attachment, EvidenceRule, FileKind, LedgerRow
 
@@ -42,11 +43,14 @@ class Need:
 
 
 class Rules:
-    """The rules of one ledger, read once for many rows."""
+    """The rules of one ledger, read once for many rows; of `rows` also, in few queries, what they ask and have."""
 
-    def __init__(self, model: type[LedgerRow]) -> None:
+    def __init__(self, model: type[LedgerRow], rows: Sequence[LedgerRow] = ()) -> None:
         self.ledger = registry.of_model(model)
         self.rules = list(EvidenceRule.objects.filter(ledger=self.ledger.key).order_by("pk"))
+        known = rows if self.rules else []
+        self._concerned = {rule.pk: _concerned(rule, self.ledger, known) for rule in self.rules if rule.condition}
+        self._files = _files_by_row(known)
 
     def of(self, row: LedgerRow) -> list[EvidenceRule]:
         """Those of the row's places that ask something of it."""
@@ -54,13 +58,23 @@ class Rules:
             return []
         home = row.region
         above = (home.pk, home.town_id, home.county_id, home.prefecture_id, home.province_id)
-        return [rule for rule in self.rules if rule.region_id in above and _concerns(rule, self.ledger, row)]
+        return [rule for rule in self.rules if rule.region_id in above and self._concerns(rule, row)]
 
     def needs(self, row: LedgerRow) -> list[Need]:
         """What the row needs, met or not."""
         rules = self.of(row)
-        known = _files(row) if rules else []
+        known = self._files_of(row) if rules else []
         return [Need(rule, sum(counts_for(rule, file) for file in known)) for rule in rules]
+
+    def _concerns(self, rule: EvidenceRule, row: LedgerRow) -> bool:
+        if not rule.condition:
+            return True
+        concerned = self._concerned[rule.pk] if row.pk in self._files else _concerned(rule, self.ledger, [row])
+        return row.pk in concerned
+
+    def _files_of(self, row: LedgerRow) -> list[Attachment]:
+        known = self._files if row.pk in self._files else _files_by_row([row])
+        return known[row.pk]
 
     def refuse_if_missing(self, row: LedgerRow) -> None:
         """Raises ValidationError that names every missing file."""
@@ -114,20 +128,29 @@ def labels_for(row: LedgerRow) -> list[str]:
     return list(dict.fromkeys(need.rule.label for need in needs(row)))
 
 
-def _concerns(rule: EvidenceRule, ledger: registry.Ledger, row: LedgerRow) -> bool:
-    if not rule.condition:
-        return True
+def _concerned(rule: EvidenceRule, ledger: registry.Ledger, rows: Sequence[LedgerRow]) -> set[int]:
+    """Ids of the rows that fall under the rule's condition."""
     condition = ledger.conditions_by_name[rule.condition]
     q = condition.q(condition.parse(rule.value), timezone.localdate())
-    return bool(ledger.model.objects.filter(q, pk=row.pk).exists())
+    found = ledger.model.objects.filter(q, pk__in=[row.pk for row in rows]) if rows else []
+    return {row.pk for row in found}
 
 
-def _files(row: LedgerRow) -> list[Attachment]:
-    """Those of the row, of what it revises or what revises it, and of the whole that it is a part of."""
-    found = list(files_of(_original(row)))
+def _files_by_row(rows: Sequence[LedgerRow]) -> dict[int, list[Attachment]]:
+    """Files of each row: its own, of what it revises or what revises it, and of the whole that it is a part of."""
+    found: dict[int, list[Attachment]] = {row.pk: [] for row in rows}
+    if not rows:
+        return found
+    backing = [(row.pk, _original(row)) for row in rows]
     # The photos of a shop back its roles too.
-    for name in registry.wholes(type(row)):
-        found += files_of(getattr(row, name))
+    for name in registry.wholes(type(rows[0])):
+        backing += [(row.pk, getattr(row, name)) for row in rows]
+    originals: dict[type[LedgerRow], dict[int, LedgerRow]] = {}
+    for _, original in backing:
+        originals.setdefault(type(original), {})[original.pk] = original
+    files = {model: files_of_many(model, list(known)) for model, known in originals.items()}
+    for pk, original in backing:
+        found[pk] += files[type(original)].get(original.pk, [])
     return found
 
 

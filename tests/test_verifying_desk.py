@@ -1,6 +1,7 @@
 """核实台: what waits, one row beside its evidence, verified or returned; who may, and what is refused."""
 
 import datetime
+from functools import partial
 
 import pytest
 from django.contrib.auth.models import Group
@@ -393,6 +394,25 @@ def test_the_desk_takes_as_many_queries_for_ten_rows_as_for_ten_thousand(cast, m
     client.get("/desk/verify/")
     page = recorded("desk/verify", "district_verifier", lambda: client.get("/desk/verify/"))
     assert page.context["everything"] == many
+
+
+@pytest.mark.parametrize("many", [10, 300])
+@pytest.mark.parametrize("key", ["sites", "site-roles"])
+def test_a_fixed_list_takes_as_many_queries_for_ten_rows_as_for_three_hundred(cast, many, key):
+    """Each row has a photo, a rule that asks for it, and one that asks it of its kind only."""
+    add_rule(cast, key, label="门头照片", names="门头", kind="picture")
+    if key == "site-roles":
+        add_rule(cast, key, condition="role", value="service_society", label="批复文件", kind="document")
+    row = rows.make(key, cast, status="submitted")
+    attached(row if key == "sites" else row.site, cast.town_clerk)
+    changes = {"name": "'批量' || n"} if key == "sites" else {"started_on": "date '2020-01-01' + n::int"}
+    add_copies(row, many - 1, cast.town_clerk, **changes)
+    client = sitting(cast.district_verifier)
+    pick = [f"{key}:{pk}:{version}" for pk, version in type(row).objects.values_list("pk", "version")]
+    ask = partial(client.post, reverse("desk:verify_bulk"), {"pick": pick})
+    ask()
+    fixed = recorded(f"desk/verify-bulk/{key}", "district_verifier", ask).context["fixed"]
+    assert (fixed.count, len(fixed.lacking)) == (many, many if key == "site-roles" else many - 1)
 
 
 # Rules as a file

@@ -121,7 +121,7 @@ def _portion(user: Any, ledger: Ledger, asked: Mapping[int, int]) -> Portion:
         .order_by("region__town__code", "submitted_at", "pk")
     )
     fit, unfit, lacking = [], [], []
-    rules = Rules(ledger.model)
+    rules = Rules(ledger.model, rows)
     own = {user.pk, getattr(user.acts_for, "pk", user.pk)}
     for row in rows:
         if row.version != asked[row.pk]:

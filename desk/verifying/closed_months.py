@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
+from typing import Any
 
 from ledger.models import LedgerRow
 from ledger.verifiers import Asked
@@ -18,8 +19,11 @@ def touched(rows: Iterable[LedgerRow]) -> list[datetime.date]:
     A prefecture's plan counts the rows of its districts, a district's those of its towns.
     """
     earliest: dict[int, datetime.date] = {}
+    rows = list(rows)
+    days = _days_of_parts(rows)
     for row in rows:
-        if (first := _first_day(row)) is None:
+        own = _days(row.revises or row) + _days(row)
+        if (first := min(own + days.get(row.pk, []), default=None)) is None:
             continue
         for place in _above(row.region):
             earliest[place] = min(first, earliest.get(place, first))
@@ -50,8 +54,21 @@ def _above(region: Region) -> set[int]:
     return {pk for pk in above if pk is not None}
 
 
-def _first_day(row: LedgerRow) -> datetime.date | None:
-    """The earliest day that the row, what it revises or its parts speak of."""
-    spoken = [row, *([row.revises] if row.revises else row.parts())]
-    days = [day for one in spoken for name in DATES if (day := getattr(one, name, None))]
-    return min(days, default=None)
+def _days(row: LedgerRow) -> list[datetime.date]:
+    return [day for name in DATES if (day := getattr(row, name, None))]
+
+
+def _days_of_parts(rows: Iterable[LedgerRow]) -> dict[int, list[datetime.date]]:
+    """Row id → the days that its parts speak of, which are verified with it; a query for each kind of part."""
+    found: dict[int, list[datetime.date]] = {}
+    wholes: dict[type[LedgerRow], list[int]] = {}
+    for row in rows:
+        if not row.is_revision and row.PARTS:
+            wholes.setdefault(type(row), []).append(row.pk)
+    for model, ids in wholes.items():
+        for name in model.PARTS:
+            relation: Any = model._meta.get_field(name)
+            link = relation.field
+            for part in relation.related_model.objects.filter(**{f"{link.name}__in": ids}).entries():
+                found.setdefault(getattr(part, link.attname), []).extend(_days(part))
+    return found
