@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from ledger import registry
 from ledger.imports import jobs
+from ledger.imports.marking import MOST_MARKED
 from ledger.imports.models import Choice, ImportJob, ImportLine, JobState, Outcome
 from ledger.imports.reading import column_letters
 
@@ -162,6 +163,8 @@ class Words:
             "counts": [(one.label, job.count(one), one) for one in Outcome],
             "wrong": self._wrong(),
             "more_wrong": max(job.count(Outcome.REFUSED) - REFUSED_SHOWN, 0),
+            "too_many_wrong": job.count(Outcome.REFUSED) > MOST_MARKED,
+            "most_marked": MOST_MARKED,
             "tabs": self._tabs(show),
             "show": show,
             "heads": job.layout.get("shown", []),
