@@ -378,6 +378,36 @@ def test_a_file_that_unpacks_to_very_much_is_refused_whatever_sizes_it_states(mo
             reading._refuse_bomb(bomb)
 
 
+def test_a_bomb_ends_its_job_with_a_sentence(cast):
+    """Two megabytes that unpack to more than four hundred."""
+    out = io.BytesIO(saved(xlsx(table(ROW))))
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as packed, packed.open("xl/media/a.xml", "w") as part:
+        for _ in range(420):
+            part.write(b" " * 1024 * 1024)
+    assert len(out.getvalue()) < 2 * 1024 * 1024
+    assert failed(cast.town_clerk, "sites", out.getvalue()) == reading.UNPACKS_TOO_LARGE
+
+
+def test_an_ods_with_a_password_says_how_to_take_it_off(cast):
+    entry = '<manifest:file-entry><manifest:encryption-data manifest:checksum-type="SHA1"/></manifest:file-entry>'
+    locked = with_part(ods(table(ROW)), "META-INF/manifest.xml", lambda xml: f"<manifest>{entry}</manifest>".encode())
+    assert failed(cast.town_clerk, "sites", locked, "a.ods") == reading.PASSWORD
+
+
+@pytest.mark.parametrize("kind", ["ods", "csv"])
+def test_a_million_empty_rows_of_another_kind_cost_nothing_either(cast, kind):
+    if kind == "ods":
+        gap = '<table:table-row table:number-rows-repeated="1000000"><table:table-cell/></table:table-row>'
+        last = "</table:table>"
+        content = with_part(
+            ods(table(ROW)), "content.xml", lambda xml: xml.replace(last.encode(), (gap + last).encode())
+        )
+    else:
+        content = (csv_text(table(ROW)) + "\r\n" + ",,,\r\n" * 1_000_000).encode()
+    job = compared(cast.town_clerk, "sites", content, f"a.{kind}")
+    assert (job.count(Outcome.NEW), job.total) == (1, 1)
+
+
 def test_a_cell_in_the_last_corner_does_not_take_the_worker_along(cast):
     book = xlsx(table(ROW))
     book.active["XFD1048576"] = "x"

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from federations.models import Federation
 from ledger.entry import open_revision
 from ledger.imports import jobs
+from ledger.imports.comparing import NOT_MINE
 from ledger.imports.models import Choice, JobState, Outcome
 from ledger.models import Source, Status
 from ledger.tasks import forget_uploads
@@ -166,7 +167,7 @@ def test_the_id_of_another_towns_row_is_refused_as_if_it_did_not_exist(cast):
     line = NEW_SITE | {"id": foreign.pk, "version": foreign.version}
     job = compared(cast.town_clerk, "sites", workbook(line, NEW_SITE | {"id": 999_999, "version": 1}))
     [(_, where, typed, sentence), (*_, same)] = errors_of(job)
-    assert (where, typed, sentence) == ("记录", "", same)
+    assert (where, typed, sentence, same) == ("记录", "", NOT_MINE, NOT_MINE)
     foreign.refresh_from_db()
     assert (foreign.name, foreign.version) == ("丁家店", 1)
 
