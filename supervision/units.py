@@ -61,7 +61,8 @@ def places_in(region: Region, today: datetime.date) -> list[Region]:
 
 def places_q(regions: Iterable[Region]) -> Q:
     """What lies directly beneath one of the regions; a town stands for itself, its villages are no units."""
-    towns, above = [], []
+    towns: list[int] = []
+    above: list[int] = []
     for region in regions:
         (towns if region.level == Level.TOWN else above).append(region.pk)
     return Q(parent__in=above) | Q(pk__in=towns)
