@@ -5,6 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils import timezone
 
+from regions.codes import parts_called
 from regions.models import Region
 from targets.models import Comparator, Indicator, Target
 from targets.operands import saved_specs
@@ -123,7 +124,7 @@ def deadline(due: datetime.date) -> str:
 
 def beneath(region: Region) -> str:
     """What the parts of a region are called together."""
-    return {Region.Level.PREFECTURE.value: "各区县", Region.Level.TOWN.value: "各村"}.get(region.level, "各镇街")
+    return f"各{parts_called(region.level)}"
 
 
 def moment(at: datetime.datetime | None, today: datetime.date) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from dashboards import formatting
 from dashboards.lights import SIGNS
+from regions.codes import called
 from regions.models import Region
 from reporting.coverage import Reported
 from targets.lines import Line
@@ -85,7 +86,7 @@ def _without_pace(behind: Sequence[Line], address: Address) -> Sentence:
 
 
 def lagging_towns(towns: Sequence[Town], address: Callable[[Region], str]) -> Sentence:
-    """璧城、健龙 2 个镇街各有两项以上明显滞后。 Empty when there are none."""
+    """璧城、健龙 2 个镇街各有两项以上明显滞后 (a prefecture's: 2 个区县). Empty when there are none."""
     lagging = [(sum(1 for line in lines if line.light == "red" and not line.hidden), region) for region, lines in towns]
     lagging = [(count, region) for count, region in lagging if count >= RED_LIGHTS_OF_A_LAGGING_TOWN]
     if not lagging:
@@ -100,7 +101,7 @@ def lagging_towns(towns: Sequence[Town], address: Callable[[Region], str]) -> Se
             sentence.append(Words("、"))
         sentence.append(Words(region.heading, address(region)))
     more = "等" if len(lagging) > NAMES_AT_MOST else ""
-    sentence.append(Words(f"{more} {len(lagging)} 个镇街各有两项以上明显滞后。"))
+    sentence.append(Words(f"{more} {len(lagging)} 个{called(lagging[0][1].level)}各有两项以上明显滞后。"))
     return sentence
 
 

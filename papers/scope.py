@@ -20,7 +20,9 @@ def paper_rule(user: Any) -> Q:
     issued = Q(issued_at__isnull=False)
     if units.oversees(user):
         mine = within_q(user.region)
-        return mine if may(user, "change", Paper) or may(user, "verify", Paper) else mine & issued
+        given = Q(kind=Kind.ORDER, order__in=Order.objects.filter(order_rule(user)).values("pk"))
+        works = may(user, "change", Paper) or may(user, "verify", Paper)
+        return (mine if works else mine & issued) | issued & given
     if user.region_id is None:
         raise NothingVisible
     for_all = Q(kind__in=FOR_ALL, region__in=units.above(user.region))

@@ -32,6 +32,8 @@ CODE_LENGTHS = {
     Level.TOWN: 9,
     Level.VILLAGE: 12,
 }
+# What several of a level are called where people read of them.
+_CALLED = {Level.PREFECTURE: "地市", Level.COUNTY: "区县", Level.TOWN: "镇街", Level.VILLAGE: "村"}
 _LEVELS = {length: level for level, length in CODE_LENGTHS.items()}
 
 _TOWN_SUFFIXES = ("街道办事处", "街道", "镇", "乡")
@@ -68,6 +70,17 @@ def level_above(level: str) -> Level | None:
     levels = list(Level)
     at = levels.index(Level(level))
     return levels[at - 1] if at else None
+
+
+def called(level: str) -> str:
+    """What regions of a level are called: 15 个镇街, 8 个区县."""
+    return _CALLED.get(Level(level), "地方")
+
+
+def parts_called(level: str) -> str:
+    """What lies directly beneath a region of the level is called: a district's 镇街, a prefecture's 区县."""
+    levels = list(Level)
+    return called(levels[min(levels.index(Level(level)) + 1, len(levels) - 1)])
 
 
 def kind_of(code: str) -> Kind | None:

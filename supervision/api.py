@@ -33,6 +33,8 @@ from supervision.models import Order, OrderStep, ProgressEntry, State, Task, Urg
 from supervision.task_state import TaskState
 from targets.visibility import plans_for
 
+# What an order may be given to beside departments.
+PLACES = (Region.Level.COUNTY, Region.Level.TOWN)
 FILES = Prefetch("attachments", Attachment.objects.order_by("pk"))
 STATE = OpenApiParameter("state", str, enum=list(State.values), description="状态")
 TASK_STATE = OpenApiParameter("state", str, enum=[state.value for state in TaskState], description="状态")
@@ -277,10 +279,12 @@ def _unit(body: dict[str, Any]) -> dict[str, Any]:
     if code := body.get("department"):
         found["department"] = Department.objects.filter(code=code).select_related("region").first()
     if code := body.get("town"):
-        found["town"] = Region.objects.filter(code=code, level=Region.Level.TOWN).first()
+        found["town"] = Region.objects.filter(code=code, level__in=PLACES).first()
     for name, row in found.items():
         if row is None:
-            raise ValidationError({name: f"没有代码为“{body[name]}”的{'部门' if name == 'department' else '镇街'}。"})
+            raise ValidationError(
+                {name: f"没有代码为“{body[name]}”的{'部门' if name == 'department' else '镇街或区县'}。"}
+            )
     return found
 
 

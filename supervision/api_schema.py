@@ -21,7 +21,7 @@ ALARMS = [
 
 
 class EntrySerializer(serializers.ModelSerializer[ProgressEntry]):
-    """A unit's entry: `department` is the department's code or null, `town` the division's code or null."""
+    """A unit's entry: `department` is the department's code or null, `town` the code of the town or county or null."""
 
     department: Any = serializers.SlugRelatedField(slug_field="code", read_only=True)
     town: Any = serializers.SlugRelatedField(slug_field="code", read_only=True)
@@ -162,7 +162,7 @@ class OrderDetailSerializer(OrderSerializer):
 
 
 class OrderWriteSerializer(serializers.Serializer[Any]):
-    """`department`: code of a department; `town`: code of a division; one of the two."""
+    """`department`: code of a department; `town`: code of a town or, from a prefecture, a county; one of the two."""
 
     department = serializers.CharField(required=False, allow_null=True)
     town = serializers.CharField(required=False, allow_null=True)

@@ -17,6 +17,7 @@ from ledger import scope
 from regions.models import Region
 from supervision.models import Order, ProgressEntry, Task
 from supervision.models.orders import RUNNING, State
+from supervision.scope import given_to
 from targets.models import Indicator, Plan, PlanItem
 
 # Given to a department and not yet settled.
@@ -62,7 +63,7 @@ def burdens(user: Any, plan: Plan, today: datetime.date) -> list[Burden]:
 
 
 def of_town(user: Any, plan: Plan, town: Region, today: datetime.date) -> list[Duty]:
-    """What a town has in hand: its part of tasks for all towns, and orders given to it. Most urgent first."""
+    """What a town has in hand: its part of tasks given to it, and orders. Most urgent first."""
     found = [*_town_tasks(user, plan, town, today), *_town_orders(user, plan, town, today)]
     return sorted(found, key=lambda duty: (not duty.is_overdue, duty.due or datetime.date.max, duty.pk))
 
@@ -100,11 +101,10 @@ def of_indicator(user: Any, indicator: Indicator, today: datetime.date) -> list[
 
 
 def _town_tasks(user: Any, plan: Plan, town: Region, today: datetime.date) -> Iterator[Duty]:
-    for_all = Q(item__with_all_towns=True) | Q(item__isnull=True, with_all_towns=True)
     is_done = ExpressionWrapper(Q(done=True, sent_back=""), output_field=BooleanField())
     last = ProgressEntry.objects.filter(task=OuterRef("pk"), town=town).order_by("-said_on", "-pk")
     done = Coalesce(Subquery(last.annotate(is_done=is_done).values("is_done")[:1]), False)
-    tasks = scope.visible(Task.objects.all(), user).filter(for_all, plan=plan)
+    tasks = scope.visible(Task.objects.all(), user).filter(given_to(town), Q(plan=plan) | Q(plan=None))
     tasks = tasks.annotate(until=Coalesce("due_on", "item__due", "plan__ends_on"), is_done=done)
     for task in tasks.filter(is_done=False).order_by("pk"):
         is_overdue = task.until is not None and task.until < today

@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.models import Department
 from ledger.audit import acting
 from ledger.problems import Conflict
+from regions.codes import parts_called
 from regions.models import Region
 from supervision import task_board, units
 from supervision.locking import in_whose_name, locked, require
@@ -58,8 +59,7 @@ def correct(*, entry: ProgressEntry, version: int, user: Any, values: dict[str, 
     """Change the words of an entry of one's own unit; what was sent back and is corrected counts again."""
     require(user, "change", ProgressEntry)
     entry = locked(entry, user=user, version=version)
-    unit = units.of_user(user)
-    if unit is None or not unit.owns(entry):
+    if not any(unit.owns(entry) for unit in units.all_of(user)):
         raise PermissionDenied
     for name, value in _checked(values).items():
         setattr(entry, name, value)
@@ -80,7 +80,7 @@ def send_back(*, entry: ProgressEntry, version: int, user: Any, reason: str) -> 
         raise ValidationError({"reason": "请写明为什么不认可，让对方知道还差什么。"})
     if not entry.done or entry.sent_back:
         raise Conflict("这条进展没有报完成，或已经退回过，不用再退。")
-    if is_said_by(entry, user):
+    if is_said_by(entry, user) or not units.oversees(user, entry.task.region):
         raise PermissionDenied
     entry.sent_back, entry.sent_back_by = reason.strip(), user
     entry.touch(user)
@@ -100,6 +100,8 @@ def set_term(*, task: Task, version: int, user: Any, stage: str, due_on: datetim
     """Stage and due date of a task; an empty date means the plan's end."""
     require(user, "change", Task)
     task = locked(task, user=user, version=version)
+    if not units.oversees(user, task.region):
+        raise PermissionDenied
     task.stage, task.due_on = stage.strip(), due_on
     task.touch(user)
     with acting(user, "set_term"):
@@ -119,13 +121,20 @@ def add_task(
     lead: Sequence[Department] = (),
     cooperating: Sequence[Department] = (),
     with_all_towns: bool = False,
+    towns: Sequence[Region] = (),
     meeting: Meeting | None = None,
     demo: bool = False,
 ) -> Task:
-    """A task of our own, as a meeting decides it. Somebody must be named for it."""
+    """A task of our own, as a meeting decides it. Somebody must be named for it.
+
+    `towns`: those that have to do it, where not all have to; of a prefecture's task counties.
+    """
     require(user, "add", Task)
-    if not (lead or with_all_towns):
-        raise ValidationError({"lead": "请选牵头单位，或勾选“各镇街”。"})
+    word = parts_called(region.level)
+    if not (lead or with_all_towns or towns):
+        raise ValidationError({"lead": f"请选牵头单位，或选由哪些{word}办。"})
+    if elsewhere := [town.name for town in towns if town.parent_id != region.pk or town.valid_to]:
+        raise ValidationError({"towns": f"{'、'.join(elsewhere)}不是{region.name}现有的{word}，请改选。"})
     task = Task(
         region=region,
         meeting=meeting,
@@ -142,19 +151,17 @@ def add_task(
         task.save()
         task.lead.set(lead)
         task.cooperating.set([department for department in cooperating if department not in lead])
+        task.towns.set([] if with_all_towns else towns)
     return locked(task, user=user)
 
 
 def own_unit(task: Task, user: Any) -> Unit:
-    """The user's unit, if it takes part in the task. Raises PermissionDenied."""
-    unit = units.of_user(user)
-    if unit is None:
+    """The user's unit that takes part in the task. Raises PermissionDenied."""
+    lead, others = task_board.units_of(task, task_board.places_of(task, timezone.localdate()))
+    found = next((unit for unit in units.all_of(user) if unit in (*lead, *others)), None)
+    if found is None:
         raise PermissionDenied
-    towns = task_board.towns_in(task.region, timezone.localdate()) if task.source.with_all_towns else []
-    lead, others = task_board.units_of(task, towns)
-    if unit not in (*lead, *others):
-        raise PermissionDenied
-    return unit
+    return found
 
 
 def _checked(values: dict[str, Any]) -> dict[str, Any]:

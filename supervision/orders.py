@@ -13,9 +13,9 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from ledger import scope
 from ledger.audit import acting
 from ledger.problems import Conflict
+from regions.codes import parts_called
 from supervision import limits, units
 from supervision.locking import hold, in_whose_name, locked, require
 from supervision.models import Deed, Order, OrderStep, State
@@ -46,12 +46,14 @@ def is_issuer(order: Order, user: Any) -> bool:
 
 
 def is_addressee(order: Order, user: Any) -> bool:
-    unit = units.of_user(user)
-    return unit is not None and unit.owns(order) and user.has_perm("supervision.change_order")
+    return user.has_perm("supervision.change_order") and any(unit.owns(order) for unit in units.all_of(user))
 
 
 def is_reviewer(order: Order, user: Any) -> bool:
-    return is_issuer(order, user) or (units.oversees(user) and user.has_perm("supervision.verify_order"))
+    """The issuer, or who reviews for the issuer's district; a county does not review its own report."""
+    if is_issuer(order, user):
+        return True
+    return user.has_perm("supervision.verify_order") and units.oversees(user, order.issuer_region)
 
 
 RULES: dict[str, Rule] = {
@@ -72,8 +74,9 @@ NOT_ONES_OWN = (Deed.PASS, Deed.CLOSE)
 
 @transaction.atomic
 def register(*, user: Any, values: dict[str, Any], at: datetime.datetime | None = None, demo: bool = False) -> Order:
-    """登记: a new order with the year's next number. `values`: `department` or `town`, and fields of Order.
+    """登记: a new order with the year's next number.
 
+    `values`: `department` or `town` (a place beneath the user's region), and fields of Order.
     Raises ValidationError for wrong values and for a unit outside the user's scope.
     """
     require(user, "add", Order)
@@ -82,7 +85,11 @@ def register(*, user: Any, values: dict[str, Any], at: datetime.datetime | None 
     department, town = values.get("department"), values.get("town")
     unit = town or department
     if unit is None or (department is not None and town is not None):
-        raise ValidationError({"unit": "请选一个承办单位：部门或镇街。"})
+        raise ValidationError({"unit": f"请选一个承办单位：部门或{parts_called(home.level)}。"})
+    if town is not None and town.pk == home.pk:
+        raise ValidationError({"unit": "不能给自己发督办，请改选下辖的单位或部门。"})
+    if not (town or unit.region).lies_in(home):
+        raise ValidationError({"unit": "这个单位不在您的管辖范围内，请改选。"})
     year = timezone.localdate(at).year
     hold(f"order number {home.pk} {year}")
     last = Order.objects.filter(issuer_region=home, year=year).aggregate(last=Max("serial"))["last"] or 0
@@ -104,8 +111,6 @@ def register(*, user: Any, values: dict[str, Any], at: datetime.datetime | None 
         order.full_clean()
         order.save()
         _step(order, Deed.REGISTER, user, at)
-        if not scope.is_visible(order, user):
-            raise ValidationError({"unit": "这个单位不在您的管辖范围内，请改选。"})
     return order
 
 

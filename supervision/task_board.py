@@ -5,12 +5,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Prefetch, Q, QuerySet
 
 from accounts.models import Department
 from ledger import scope
 from ledger.audit import acting
-from regions.codes import Level
+from regions.codes import Level, parts_called
 from regions.models import Region
 from supervision import task_state, units
 from supervision.models import ProgressEntry, Task
@@ -22,7 +23,7 @@ from targets.models.plans import ItemKind
 
 @dataclass(frozen=True)
 class Board:
-    """A task with its units; `standings`: lead units, then cooperating ones, then towns."""
+    """A task with its units; `standings`: lead units, then cooperating ones, then places."""
 
     task: Task
     standings: list[Standing] = field(default_factory=list)
@@ -34,6 +35,16 @@ class Board:
 
     def of(self, unit: Unit) -> Standing | None:
         return next((standing for standing in self.standings if standing.unit == unit), None)
+
+    def of_any(self, own: Iterable[Unit]) -> Standing | None:
+        """The part of the first of the units that takes part."""
+        return next((standing for unit in own if (standing := self.of(unit))), None)
+
+    def doers(self) -> str:
+        """Who leads, in words; where nobody does: 各镇街, 各区县, or the places by name."""
+        if not self.lead() and self.task.source.with_all_towns:
+            return f"各{parts_called(self.task.region.level)}"
+        return "、".join(standing.unit.name for standing in self.lead() or self.standings)
 
 
 def open_missing(plans: Iterable[Plan]) -> None:
@@ -76,14 +87,13 @@ def visible_tasks(user: Any) -> QuerySet[Task]:
 
 
 def boards(tasks: Sequence[Task], user: Any, today: datetime.date) -> list[Board]:
-    """What `user` may know of each task: a town sees its own entries only, the state is told to everybody.
+    """What `user` may know of each task: a place sees its own entries only, the state is told to everybody.
 
     A state that rests on entries which the reader may not see is still told: it is no secret that a task is late.
     """
-    towns = _towns_of(tasks, today)
+    places = _places_of(tasks, today)
     last = _last_entries(tasks)
-    seen = _seen_entries(user)
-    return [_board(task, towns.get(task.region_id, []), last.get(task.pk, {}), seen, today) for task in tasks]
+    return [_board(task, places.get(task.pk, []), last.get(task.pk, {}), user, today) for task in tasks]
 
 
 def kind_label(task: Task) -> str:
@@ -93,48 +103,66 @@ def kind_label(task: Task) -> str:
     return str(ItemKind(task.item.kind).label)
 
 
-def units_of(task: Task, towns: Sequence[Region]) -> tuple[list[Unit], list[Unit]]:
-    """Lead units, and all others: cooperating departments, then every town."""
+def units_of(task: Task, places: Sequence[Region]) -> tuple[list[Unit], list[Unit]]:
+    """Lead units, and all others: cooperating departments, then `places`, as `places_of` tells them."""
     source = task.source
     lead = [units.of_department(department) for department in source.lead.all()]
     others = [units.of_department(department) for department in source.cooperating.all()]
-    if source.with_all_towns:
-        others += [units.of_town(town) for town in towns]
+    others += [units.of_town(place) for place in places]
     return lead, [unit for unit in others if unit not in lead]
 
 
-def towns_in(region: Region, today: datetime.date) -> list[Region]:
-    """各镇街: every town of the place that exists on the day."""
-    return list(Region.objects.within(region).at_level(Level.TOWN).valid_on(today).order_by("code"))
+def places_of(task: Task, today: datetime.date) -> list[Region]:
+    """The towns (of a prefecture's task the counties) that take part: all that exist on the day, or those named."""
+    return _places_of([task], today).get(task.pk, [])
 
 
 def _board(
     task: Task,
-    towns: Sequence[Region],
+    places: Sequence[Region],
     last: dict[Unit, ProgressEntry],
-    seen: Any,
+    user: Any,
     today: datetime.date,
 ) -> Board:
-    lead, others = units_of(task, towns)
+    lead, others = units_of(task, places)
     deadline = task.deadline
+    known = {unit: entry for unit, entry in last.items() if _may_read(user, task, entry)}
     standings = [
-        Standing(unit, unit in lead, last.get(unit) if seen(last.get(unit)) else None, state)
+        Standing(unit, unit in lead, known.get(unit), task_state.of_unit(last.get(unit), deadline, today))
         for unit in [*lead, *others]
-        for state in [task_state.of_unit(last.get(unit), deadline, today)]
     ]
-    known = [entry for entry in last.values() if seen(entry)]
     return Board(
         task,
         standings,
         task_state.of_task(deadline, lead, others, last, today),
-        max(known, key=lambda entry: (entry.said_on, entry.pk), default=None),
+        max(known.values(), key=lambda entry: (entry.said_on, entry.pk), default=None),
     )
 
 
-def _towns_of(tasks: Sequence[Task], today: datetime.date) -> dict[int, list[Region]]:
-    """Region id → its towns, in one query for the usual case that all tasks are of one district."""
-    regions = {task.region_id: task.region for task in tasks if task.source.with_all_towns}
-    return {pk: towns_in(region, today) for pk, region in regions.items()}
+def _places_of(tasks: Sequence[Task], today: datetime.date) -> dict[int, list[Region]]:
+    """Task id → the places that take part, in one query for all tasks. Only a task of our own names some."""
+    for_all = {task.region_id: task.region for task in tasks if task.source.with_all_towns}
+    own = [task.pk for task in tasks if task.item_id is None]
+    if not for_all and not own:
+        return {}
+    named = Task.towns.through.objects.filter(task__in=own)
+    rows = (
+        Region.objects.filter(units.places_q(for_all.values()) | Q(pk__in=named.values("region")))
+        .valid_on(today)
+        .annotate(named_in=ArraySubquery(named.filter(region=OuterRef("pk")).values("task")))
+        .order_by("code")
+    )
+    beneath: dict[int | None, list[Region]] = {}
+    chosen: dict[int, list[Region]] = {}
+    for row in rows:
+        above = row.pk if row.level == Level.TOWN and row.pk in for_all else row.parent_id
+        beneath.setdefault(above, []).append(row)
+        for pk in row.named_in or ():
+            chosen.setdefault(pk, []).append(row)
+    return {
+        task.pk: beneath.get(task.region_id, []) if task.source.with_all_towns else chosen.get(task.pk, [])
+        for task in tasks
+    }
 
 
 def _last_entries(tasks: Sequence[Task]) -> dict[int, dict[Unit, ProgressEntry]]:
@@ -150,21 +178,8 @@ def _last_entries(tasks: Sequence[Task]) -> dict[int, dict[Unit, ProgressEntry]]
     return found
 
 
-def _seen_entries(user: Any) -> Any:
-    """A test whether the user may read an entry, without a query for each."""
-    if units.oversees(user):
-        return bool
-    unit = units.of_user(user)
-    if unit is not None and unit.kind == "town":
-        return lambda entry: entry is not None and unit.owns(entry)
-    return bool
-
-
-def concerning(unit: Unit) -> Q:
-    """Tasks in which a unit takes part, for the district's filter."""
-    if unit.kind == "town":
-        return Q(item__with_all_towns=True) | Q(item__isnull=True, with_all_towns=True)
-    takes_part = Q()
-    for way in ("item__lead", "item__cooperating", "lead", "cooperating"):
-        takes_part |= Q(pk__in=Task.objects.filter(**{way: unit.id}).values("pk"))
-    return takes_part
+def _may_read(user: Any, task: Task, entry: ProgressEntry) -> bool:
+    """As `scope.entry_rule` of a task that the user sees, without a query for each."""
+    if units.oversees(user, task.region) or (place := units.place_of(user)) is None:
+        return True
+    return entry.town is not None and entry.town.lies_in(place)

@@ -39,8 +39,13 @@ class Standing:
     state: TaskState
 
 
+def is_done(last: ProgressEntry | None) -> bool:
+    """Whether a unit's last entry says that its part is finished, and nobody sent it back."""
+    return last is not None and last.done and not last.sent_back
+
+
 def of_unit(last: ProgressEntry | None, deadline: datetime.date | None, today: datetime.date) -> TaskState:
-    if last is not None and last.done and not last.sent_back:
+    if is_done(last):
         return TaskState.DONE
     if deadline is not None and deadline < today:
         return TaskState.OVERDUE

@@ -62,6 +62,14 @@ def test_towns_with_two_red_lights_are_named_worst_first():
     assert sentences.lagging_towns(towns[:1], NO_ADDRESS) == []
 
 
+def test_lagging_counties_of_a_prefecture_are_called_counties():
+    counties = [
+        (region("莘县", "371522", "county"), lights(red=2)),
+        (region("冠县", "371525", "county"), lights(red=2)),
+    ]
+    assert plain(sentences.lagging_towns(counties, NO_ADDRESS)) == "莘县、冠县 2 个区县各有两项以上明显滞后。"
+
+
 def test_hidden_cells_are_not_told_of():
     hidden = [line(None, light="red", hidden=True) for _ in range(3)]
     assert sentences.lagging_towns([(region("健龙镇", "500120108", "town"), hidden)], NO_ADDRESS) == []

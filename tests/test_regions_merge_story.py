@@ -6,6 +6,7 @@ from io import StringIO
 
 import pytest
 import time_machine
+from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
 from django.utils import timezone
 
@@ -15,11 +16,12 @@ from ledger.audit import acting
 from ledger.entry import edit_row
 from ledger.placing import FOLLOWS, place_rows
 from members.models import Organisation
-from regions.changing import New, Part, merge_regions, split_region
+from regions.changing import New, Part, merge_regions, move_villages, split_region
 from regions.models import Region
 from reporting.models import Obligation
 from service_centers.models import SiteRole
-from supervision.models import Order, UrgencyGrade
+from supervision import entries, meetings, task_board
+from supervision.models import Order, ProgressEntry, Task, UrgencyGrade
 from targets import progress, rolling
 from targets.closing import close_month
 from targets.evidence import evidence
@@ -210,6 +212,101 @@ def test_open_orders_go_to_the_successor_and_settled_ones_stay(cast, plan):
     assert (running.town, running.region) == (cast.place.town, cast.place.town)
     assert running.steps.get().text == "丁家街道自2026-07-01起并入来凤街道，这件事由来凤街道接着办。"
     assert settled.town == cast.place.neighbour_town
+
+
+@pytest.fixture
+def tasks(cast, plan):
+    """One for all towns, one for 丁家 alone."""
+    held = meetings.save(user=cast.district_clerk, values={"held_on": MAY, "title": "协调小组会议"})
+    decided = {"meeting": held, "user": cast.district_clerk, "due_on": datetime.date(2026, 12, 31)}
+    return (
+        meetings.decide(title="摸清闲置店面", with_all_towns=True, **decided),
+        meetings.decide(title="改建一处店面", towns=[cast.place.neighbour_town], **decided),
+    )
+
+
+def say(task, user, *, done: bool = False, text: str = "已开工"):
+    return entries.report(task=task, user=user, values={"progress": text, "done": done}, said_on=MAY)
+
+
+def states(task, user) -> dict[str, str]:
+    """Unit → its state."""
+    task = task_board.visible_tasks(user).get(pk=task.pk)
+    board = task_board.boards([task], user, timezone.localdate())[0]
+    return {standing.unit.name: standing.state.value for standing in board.standings}
+
+
+def test_what_the_old_town_did_not_finish_is_the_successor_s_to_go_on_with(cast, tasks):
+    for_all, named = tasks
+    said = say(for_all, cast.neighbour_clerk, text="清单报了一半")
+    say(named, cast.neighbour_clerk)
+    say(for_all, cast.town_clerk, done=True)
+    assert states(for_all, cast.leader) == {"来凤街道": "done", "丁家街道": "moving"}
+    report = merge(cast)
+    assert "没有办完的任务 2：由来凤街道接着办" in map(str, report.moved)
+    clerk = User.objects.get(pk=cast.town_clerk.pk)
+    for task in tasks:
+        assert states(task, clerk) == {"来凤街道": "moving"}
+        handed_on = ProgressEntry.objects.filter(task=task, town=cast.place.town).first()
+        assert handed_on.progress == "丁家街道自2026-07-01起并入来凤街道，没有办完的由来凤街道接着办。"
+    said.refresh_from_db()
+    assert said.town == cast.place.neighbour_town, "what was said stays where it was said"
+    assert said in scope.visible(ProgressEntry.objects.all(), clerk)
+    with pytest.raises(PermissionDenied):
+        entries.correct(entry=said, version=1, user=clerk, values={"progress": "改写"})
+    entries.report(task=for_all, user=clerk, values={"progress": "两边的清单都报了", "done": True})
+    moved_clerk = User.objects.get(pk=cast.neighbour_clerk.pk)
+    entries.report(task=named, user=moved_clerk, values={"progress": "店面开张", "done": True})
+    assert [states(task, cast.leader) for task in tasks] == [{"来凤街道": "done"}, {"来凤街道": "done"}]
+
+
+def test_a_task_that_named_the_old_town_names_the_successor(cast, tasks):
+    named = tasks[1]
+    assert not scope.visible(Task.objects.filter(pk=named.pk), cast.town_clerk).exists()
+    merge(cast)
+    named.refresh_from_db()
+    assert (list(named.towns.all()), named.version) == ([cast.place.town], 2)
+    assert states(named, User.objects.get(pk=cast.town_clerk.pk)) == {"来凤街道": "not_started"}
+    assert not ProgressEntry.objects.exists()
+
+
+def test_what_the_old_town_finished_is_not_asked_of_the_successor_again(cast, tasks):
+    for_all, named = tasks
+    say(for_all, cast.neighbour_clerk, done=True)
+    say(named, cast.neighbour_clerk, done=True)
+    report = merge(cast)
+    assert not any("任务" in str(line) for line in report.moved)
+    assert states(named, cast.leader) == {"来凤街道": "done"}
+    # Its own part of what all towns have to do is still to be done.
+    assert states(for_all, cast.leader) == {"来凤街道": "not_started"}
+
+
+@pytest.mark.parametrize(("town_is_done", "state"), [(True, "done"), (False, "not_started")])
+def test_a_new_town_has_done_what_all_old_ones_did(cast, tasks, town_is_done, state):
+    for_all = tasks[0]
+    say(for_all, cast.neighbour_clerk, done=True)
+    if town_is_done:
+        say(for_all, cast.town_clerk, done=True)
+    merge_regions(gone=[cast.place.town, cast.place.neighbour_town], into=New("500120099", "凤丁镇"), on=ON)
+    assert states(for_all, cast.leader) == {"凤丁镇": state}
+
+
+def test_a_village_that_moves_or_is_merged_hands_no_task_on(cast, tasks):
+    place = cast.place
+    merge_regions(gone=[place.other_village], into=place.village, on=ON)
+    move_villages(villages=[place.village], into=place.neighbour_town, on=ON)
+    assert not ProgressEntry.objects.exists()
+    assert list(tasks[1].towns.all()) == [place.neighbour_town]
+
+
+def test_a_task_that_named_a_town_names_all_that_it_was_split_into(cast, tasks):
+    parts = [
+        Part(New("500120098", "东丁镇"), [cast.place.neighbour_village]),
+        Part(New("500120099", "西丁镇"), []),
+    ]
+    report = split_region(region=cast.place.neighbour_town, parts=parts, on=ON)
+    assert "点名的任务 1：改由东丁镇、西丁镇办" in map(str, report.moved)
+    assert states(tasks[1], cast.leader) == {"东丁镇": "not_started", "西丁镇": "not_started"}
 
 
 def test_the_preview_tells_what_would_move_and_moves_nothing(cast, plan):

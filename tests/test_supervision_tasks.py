@@ -13,10 +13,12 @@ from accounts import deputies
 from ledger import scope
 from ledger.audit import acting
 from ledger.problems import Conflict
+from regions.tree import add_region
 from supervision import entries, meetings, task_board
 from supervision.models import Meeting, ProgressEntry, Task
 from supervision.task_state import TaskState
 from targets.models import PlanItem
+from tests.api import Caller
 from tests.supervising import plan_with_tasks, task, today
 
 DAY = datetime.timedelta(days=1)
@@ -249,3 +251,77 @@ def test_meetings_are_the_district_s(cast):
         meetings.save(meeting=held, version=1, user=cast.leader, values={"title": "x"})
     with pytest.raises(Conflict):
         meetings.save(meeting=held, version=7, user=cast.district_clerk, values={"title": "x"})
+
+
+def decision(cast, held=None, **more):
+    values = {"title": "改建一处店面", "due_on": today() + 10 * DAY} | more
+    return meetings.decide(meeting=held or meeting(cast), user=cast.district_clerk, **values)
+
+
+def test_a_decision_may_name_the_towns_that_have_to_do_it(cast, plan):
+    named = decision(cast, towns=[cast.place.town])
+    assert named in task_board.visible_tasks(cast.town_clerk)
+    assert named in task_board.visible_tasks(cast.leader)
+    for person in (cast.neighbour_clerk, cast.department, cast.auditor):
+        assert named not in task_board.visible_tasks(person)
+        with pytest.raises(Http404 if person != cast.auditor else PermissionDenied):
+            entries.report(task=named, user=person, values=SAID)
+    found = task_board.boards([named], cast.leader, today())[0]
+    assert ([standing.unit.name for standing in found.standings], found.doers()) == (["来凤街道"], "来凤街道")
+    assert entries.report(task=named, user=cast.town_clerk, values=SAID).town == cast.place.town
+
+
+def test_a_decision_for_named_towns_alone_is_done_when_each_of_them_is(cast):
+    named = decision(cast, towns=[cast.place.town, cast.place.neighbour_town])
+    for person, state in ((cast.town_clerk, TaskState.MOVING), (cast.neighbour_clerk, TaskState.DONE)):
+        entries.report(task=named, user=person, values=SAID | {"done": True})
+        assert task_board.boards([named], cast.leader, today())[0].state == state
+
+
+def test_towns_that_a_decision_names_beside_a_leading_department_only_cooperate(cast):
+    named = decision(cast, lead=[cast.department.department], towns=[cast.place.town])
+    found = task_board.boards([named], cast.department, today())[0]
+    assert [(standing.unit.name, standing.leads) for standing in found.standings] == [
+        ("区供销社", True),
+        ("来凤街道", False),
+    ]
+    assert found.doers() == "区供销社"
+
+
+def test_a_decision_for_all_towns_names_none(cast):
+    assert not decision(cast, towns=[cast.place.town], with_all_towns=True).towns.exists()
+
+
+def test_a_decision_names_only_towns_of_the_district(cast):
+    other = add_region(code="500151", name="铜梁区", parent=cast.place.county.parent)
+    stranger = add_region(code="500151001", name="巴川街道", parent=other)
+    for wrong in (stranger, cast.place.county, cast.place.village):
+        with pytest.raises(ValidationError, match="不是璧山区现有的镇街"):
+            decision(cast, towns=[wrong])
+    assert not Task.objects.exists()
+
+
+def test_the_meeting_s_form_offers_the_towns_and_tells_who_has_to_do_it(client, cast):
+    held = meeting(cast)
+    client.force_login(cast.district_clerk)
+    address = reverse("supervising:meeting", args=[held.pk])
+    form = client.get(address).context["form"]
+    key = f"town-{cast.place.town.pk}"
+    assert form.fields["towns"].label == "只由这几个镇街做"
+    assert form.fields["towns"].choices == [(key, "来凤街道"), (f"town-{cast.place.neighbour_town.pk}", "丁家街道")]
+    nobody = client.post(address, {"title": "改建", "due_on": "2027-01-31"})
+    assert "请选牵头单位，或选由哪些镇街办。" in nobody.content.decode()
+    client.post(address, {"title": "改建一处店面", "due_on": "2027-01-31", "towns": [key]})
+    assert list(Task.objects.get().towns.all()) == [cast.place.town]
+    assert "来凤街道 · 2027-01-31 前" in client.get(address).content.decode()
+    client.force_login(cast.town_clerk)
+    assert "改建一处店面" in client.get(reverse("supervising:tasks")).content.decode()
+    client.force_login(cast.neighbour_clerk)
+    assert "改建一处店面" not in client.get(reverse("supervising:tasks")).content.decode()
+
+
+def test_the_api_tells_the_named_towns_to_them_and_to_the_district(cast):
+    decision(cast, towns=[cast.place.town])
+    for person, names in ((cast.town_clerk, ["来凤街道"]), (cast.leader, ["来凤街道"]), (cast.neighbour_clerk, None)):
+        results = Caller(person).get("tasks/").data["results"]
+        assert [[unit["name"] for unit in row["units"]] for row in results] == ([names] if names else [])

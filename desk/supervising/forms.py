@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from accounts.models import Department
-from regions.codes import Level
+from regions.codes import parts_called
 from regions.models import Region
 from supervision import units
 from supervision.models import Basis, Breadth, Manner, Occasion, Rhythm, UrgencyGrade
@@ -62,9 +62,9 @@ def departments_of(region: Region) -> Choices:
     return [(units.of_department(row).key, row.short_name) for row in rows]
 
 
-def towns_of(region: Region, today: datetime.date) -> Choices:
-    rows = Region.objects.within(region).at_level(Level.TOWN).valid_on(today).order_by("code")
-    return [(units.of_town(row).key, row.name) for row in rows]
+def places_of(region: Region, today: datetime.date) -> Choices:
+    """A district's towns, a prefecture's counties."""
+    return [(units.of_town(row).key, row.name) for row in units.places_in(region, today)]
 
 
 def unit_values(key: str) -> dict[str, Any]:
@@ -73,7 +73,7 @@ def unit_values(key: str) -> dict[str, Any]:
     found: Any = None
     if number.isdecimal():
         if kind == "town":
-            found = Region.objects.filter(pk=number, level=Level.TOWN).select_related("county").first()
+            found = Region.objects.filter(pk=number).select_related("parent").first()
         elif kind == "department":
             found = Department.objects.filter(pk=number).select_related("region").first()
     if found is None:
@@ -116,7 +116,7 @@ class OrderForm(OfficeForm):
         chosen: Any = self.fields["unit"]
         chosen.choices = [
             ("", "请选择"),
-            ("镇街", towns_of(region, today)),
+            (parts_called(region.level), places_of(region, today)),
             ("部门", departments_of(region)),
         ]
 
@@ -149,7 +149,8 @@ class MeetingForm(OfficeForm):
         super().__init__(*args, **options)
         offered: Any = self.fields
         offered["departments"].choices = departments_of(region)
-        offered["towns"].choices = towns_of(region, today)
+        offered["towns"].label = f"到会{parts_called(region.level)}"
+        offered["towns"].choices = places_of(region, today)
 
     def values(self) -> dict[str, Any]:
         given = dict(self.cleaned_data)
@@ -165,16 +166,22 @@ class DecisionForm(OfficeForm):
     lead = forms.MultipleChoiceField(label="牵头单位", required=False, widget=forms.CheckboxSelectMultiple)
     cooperating = forms.MultipleChoiceField(label="配合单位", required=False, widget=forms.CheckboxSelectMultiple)
     with_all_towns = forms.BooleanField(label="各镇街都要做", required=False)
+    towns = forms.MultipleChoiceField(label="只由这几个镇街做", required=False, widget=forms.CheckboxSelectMultiple)
 
-    def __init__(self, *args: Any, region: Region, **options: Any) -> None:
+    def __init__(self, *args: Any, region: Region, today: datetime.date, **options: Any) -> None:
         super().__init__(*args, **options)
         offered: Any = self.fields
+        word = parts_called(region.level)
         offered["lead"].choices = offered["cooperating"].choices = departments_of(region)
+        offered["with_all_towns"].label = f"各{word}都要做"
+        offered["towns"].label = f"只由这几个{word}做"
+        offered["towns"].choices = places_of(region, today)
 
     def values(self) -> dict[str, Any]:
         given = dict(self.cleaned_data)
         for name in ("lead", "cooperating"):
             given[name] = rows_of(given[name], Department)
+        given["towns"] = rows_of(given["towns"], Region)
         return given
 
 
@@ -192,7 +199,8 @@ class InspectionForm(OfficeForm):
     def __init__(self, *args: Any, region: Region, today: datetime.date, **options: Any) -> None:
         super().__init__(*args, **options)
         offered: Any = self.fields
-        offered["town"].choices = [("", "请选择"), *towns_of(region, today)]
+        offered["town"].label = parts_called(region.level)
+        offered["town"].choices = [("", "请选择"), *places_of(region, today)]
 
     def values(self) -> dict[str, Any]:
         return {**self.cleaned_data, **unit_values(self.cleaned_data["town"])}
@@ -237,4 +245,5 @@ class FalseReportForm(OfficeForm):
     def __init__(self, *args: Any, region: Region, today: datetime.date, **options: Any) -> None:
         super().__init__(*args, **options)
         offered: Any = self.fields
-        offered["town"].choices = [("", "请选择"), *towns_of(region, today)]
+        offered["town"].label = parts_called(region.level)
+        offered["town"].choices = [("", "请选择"), *places_of(region, today)]

@@ -16,6 +16,7 @@ from desk.supervising import signs
 from desk.supervising.asking import attach, need, telling, version_in, visible_or_404
 from desk.supervising.forms import DecisionForm, MeetingForm
 from ledger import scope
+from regions.codes import parts_called
 from supervision import meetings as deeds
 from supervision import task_board, units
 from supervision.models import Meeting
@@ -41,7 +42,8 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
     """What was decided, and how does it go? Writing: one more decision, which becomes a task."""
     need(request.user, "view_meeting")
     row: Meeting = visible_or_404(Meeting.objects.select_related("region"), request.user, pk)
-    form = DecisionForm(request.POST or None, region=row.region)
+    today = timezone.localdate()
+    form = DecisionForm(request.POST or None, region=row.region, today=today)
     if request.method == "POST" and form.is_valid():
         with telling(request, form) as refusal:
             deeds.decide(meeting=row, user=request.user, **form.values())
@@ -57,6 +59,7 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
         "towns": list(row.towns.order_by("code")),
         "files": list(row.attachments.all()),
         "decisions": [(board, signs.of_task(board.state)) for board in boards],
+        "part_kind": parts_called(row.region.level),
         "form": form,
         "may_change": request.user.has_perm("supervision.change_meeting"),
     }

@@ -13,6 +13,7 @@ from django.urls import reverse
 from dashboards import lights
 from dashboards.asked import Asked
 from desk.supervising import movement, signs
+from regions.codes import parts_called
 from supervision import task_board, units
 from supervision.task_board import Board
 from supervision.task_state import LABELS, TaskState
@@ -61,7 +62,7 @@ class UnitRow:
 def context(asked: Asked, chosen: QueryDict) -> dict[str, Any]:
     boards = visible_boards(asked)
     state, unit_key = chosen.get("state", ""), chosen.get("unit", "")
-    own = units.of_user(asked.user)
+    own = _own(boards, asked.user)
     known_units = _units(boards)
     picked = next((unit for unit in known_units if unit.key == unit_key), None)
     shown = [board for board in boards if picked is None or board.of(picked)]
@@ -73,7 +74,7 @@ def context(asked: Asked, chosen: QueryDict) -> dict[str, Any]:
         "lead": _lead(shown, counts, picked),
         "counts": [(one.value, LABELS[one], counts[one]) for one in STATES],
         "state": wanted.value if wanted else "",
-        "units": known_units if units.oversees(asked.user) else [],
+        "units": _followed(boards, asked.user) if units.oversees(asked.user) else [],
         "unit": picked,
         "own": own,
         "groups": _groups(kept, own, marks, picked),
@@ -83,15 +84,15 @@ def context(asked: Asked, chosen: QueryDict) -> dict[str, Any]:
 
 
 def by_unit(asked: Asked) -> dict[str, Any]:
-    """A line per department and town."""
+    """A line per department and town, of a prefecture's tasks per county."""
     boards = visible_boards(asked)
-    own = units.of_user(asked.user)
-    all_units = [unit for unit in _units(boards) if units.oversees(asked.user) or unit == own]
-    rows = [_unit_row(unit, boards) for unit in all_units]
+    rows = [_unit_row(unit, boards) for unit in _followed(boards, asked.user)]
+    region = asked.plan.region if asked.plan else asked.user.region
     silent = [row for row in rows if row.last is None]
     return {
         "departments": [row for row in rows if row.kind == "department"],
         "towns": [row for row in rows if row.kind == "town"],
+        "part_kind": parts_called(region.level),
         "labels": [LABELS[state] for state in STATES],
         "silent": silent,
         "total": len(boards),
@@ -118,6 +119,19 @@ def _units(boards: Sequence[Board]) -> list[Unit]:
     """Departments in the order in which tasks name them, then towns."""
     found = dict.fromkeys(standing.unit for board in boards for standing in board.standings)
     return sorted(found, key=lambda unit: unit.kind != "department")
+
+
+def _followed(boards: Sequence[Board], user: Any) -> list[Unit]:
+    """Units whose tasks the user looks after: those of his own place's tasks, and the ones for which he speaks."""
+    overseen = _units([board for board in boards if units.oversees(user, board.task.region)])
+    mine = units.all_of(user)
+    return [unit for unit in _units(boards) if unit in overseen or unit in mine]
+
+
+def _own(boards: Sequence[Board], user: Any) -> Unit | None:
+    """The unit for which the user reports; district staff only where the prefecture gave the district something."""
+    parts = (board.of_any(units.all_of(user)) for board in boards)
+    return next((standing.unit for standing in parts if standing), units.of_user(user))
 
 
 def _lead(boards: Sequence[Board], counts: Counter[TaskState], unit: Unit | None) -> str:
@@ -151,7 +165,7 @@ def _row(board: Board, own: Unit | None, marks: dict[str, lights.Sign | None], p
         title=task.title,
         work=task.work,
         href=reverse("supervising:task", args=[task.pk]),
-        lead="、".join(standing.unit.name for standing in board.lead()) or "各镇街",
+        lead=board.doers(),
         due=task.deadline.isoformat() if task.deadline else "—",
         tag=signs.of_task(_state(board, picked)),
         own=signs.of_task(mine.state) if mine else None,

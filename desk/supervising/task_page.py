@@ -37,16 +37,18 @@ class Said:
 def context(asked: Asked, task: Task) -> dict[str, Any]:
     user, today = asked.user, asked.today
     board = task_board.boards([task], user, today)[0]
-    own = units.of_user(user)
-    mine = board.of(own) if own else None
+    mine = board.of_any(units.all_of(user))
+    own = mine.unit if mine else units.of_user(user)
     entries = (
         scope.visible(ProgressEntry.objects.filter(task=task), user)
         .select_related("department", "town", "created_by", "sent_back_by")
         .prefetch_related("attachments")
     )
     indicators = list(task.item.indicators.all()) if task.item else []
-    # A town looks at its own figures, everybody else at the plan's.
-    region = user.region.town if own and own.kind == "town" else (task.plan.region if task.plan else task.region)
+    # A place looks at its own figures, everybody else at the plan's.
+    place = units.place_of(user) if own and own.kind == "town" else None
+    region = place or (task.plan.region if task.plan else task.region)
+    oversees = units.oversees(user, task.region)
     found = movement.movements(task.plan, region, indicators, today) if task.plan else []
     return {
         "task": task,
@@ -55,13 +57,13 @@ def context(asked: Asked, task: Task) -> dict[str, Any]:
         "kind": task_board.kind_label(task),
         "own": mine,
         "lines": [_line(standing, own) for standing in board.standings],
-        "said": [_said(entry, user, own) for entry in entries],
+        "said": [_said(entry, user, oversees) for entry in entries],
         "movements": found,
         "movement_of": region,
         "movement_sentence": movement.sentence(found),
         "wording": [one for one in indicators if one.kind == "wording"],
         "may_write": mine is not None and user.has_perm("supervision.add_progressentry"),
-        "may_set_term": user.has_perm("supervision.change_task") and units.oversees(user),
+        "may_set_term": user.has_perm("supervision.change_task") and oversees,
         "may_order": user.has_perm("supervision.add_order"),
         "orders": scope.visible(Order.objects.filter(task=task), user).select_related("department", "town"),
         "list_href": reverse("supervising:tasks"),
@@ -80,14 +82,15 @@ def _line(standing: Standing, own: units.Unit | None) -> UnitLine:
     )
 
 
-def _said(entry: ProgressEntry, user: Any, own: units.Unit | None) -> Said:
-    is_own = own is not None and own.owns(entry)
+def _said(entry: ProgressEntry, user: Any, oversees: bool) -> Said:
+    is_own = any(unit.owns(entry) for unit in units.all_of(user))
     return Said(
         entry=entry,
         files=list(entry.attachments.all()),
         may_correct=is_own and user.has_perm("supervision.change_progressentry"),
         may_send_back=entry.done
         and not entry.sent_back
+        and oversees
         and not is_said_by(entry, user)
         and user.has_perm("supervision.verify_progressentry"),
     )

@@ -3,6 +3,7 @@
 from papers import periods
 from papers.content import Content, Row
 from papers.models import Paper
+from regions.codes import parts_called
 from supervision.models import Meeting, Task
 
 
@@ -28,20 +29,23 @@ def _attendance(meeting: Meeting) -> str:
     if departments := [one.short_name for one in meeting.departments.order_by("code")]:
         told.append(f"部门：{'、'.join(departments)}。")
     if towns := [one.name for one in meeting.towns.order_by("code")]:
-        told.append(f"镇街：{'、'.join(towns)}。")
+        told.append(f"{parts_called(meeting.region.level)}：{'、'.join(towns)}。")
     if meeting.others:
         told.append(f"其他：{meeting.others}。")
     return "\n".join(told) or "（参加人员待补）"
 
 
 def _decided(meeting: Meeting) -> list[Task]:
-    return list(Task.objects.filter(meeting=meeting).prefetch_related("lead").order_by("pk"))
+    return list(
+        Task.objects.filter(meeting=meeting).select_related("region").prefetch_related("lead", "towns").order_by("pk")
+    )
 
 
 def _row(line: int, task: Task) -> Row:
     lead = [one.short_name for one in task.lead.all()]
     if task.with_all_towns:
-        lead.append("各镇街")
+        lead.append(f"各{parts_called(task.region.level)}")
+    lead += [one.name for one in task.towns.all()]
     return {
         "no": str(line),
         "title": task.title,

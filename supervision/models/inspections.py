@@ -30,9 +30,9 @@ class Manner(models.TextChoices):
 
 @audited()
 class Inspection(SupervisedRow):
-    """A visit to a town, classed as the office classes it (DOMAIN §5)."""
+    """A visit to a town (a prefecture's to a county), classed as the office classes it (DOMAIN §5)."""
 
-    town = models.ForeignKey(Region, models.PROTECT, verbose_name="镇街", related_name="+")
+    town = models.ForeignKey(Region, models.PROTECT, verbose_name="镇街（区县）", related_name="+")
     held_on = models.DateField("督查日期")
     title = models.CharField("督查内容", max_length=80)
     rhythm = models.CharField("周期", max_length=10, choices=Rhythm, default=Rhythm.IRREGULAR)

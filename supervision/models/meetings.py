@@ -19,7 +19,7 @@ class Meeting(SupervisedRow):
     place = models.CharField("地点", max_length=60, blank=True)
     chair = models.CharField("主持", max_length=40, blank=True)
     departments = models.ManyToManyField(Department, blank=True, verbose_name="到会部门", related_name="+")
-    towns = models.ManyToManyField(Region, blank=True, verbose_name="到会镇街", related_name="+")
+    towns = models.ManyToManyField(Region, blank=True, verbose_name="到会镇街（区县）", related_name="+")
     others = models.CharField("其他到会人员", max_length=200, blank=True)
     minutes = models.TextField("会议纪要", max_length=4000, blank=True)
 

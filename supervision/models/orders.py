@@ -58,9 +58,10 @@ class Deed(models.TextChoices):
 
 @audited()
 class Order(SupervisedRow):
-    """督办单: one thing that one unit (a department or a town) must put right by a day.
+    """督办单: one thing that one unit (a department or a place) must put right by a day.
 
-    `region` is where it is to be done: the town, or the department's district. `due_on` is set when the unit is
+    `town` is a town of the issuer's district, or a county of the issuer's prefecture. `region` is where it is to be
+    done: that place, or the department's district. `due_on` is set when the unit is
     notified, unless the issuer chose a day. `reported_on` is the day of the last report; null after a return.
     """
 
@@ -75,7 +76,9 @@ class Order(SupervisedRow):
     department = models.ForeignKey(
         Department, models.PROTECT, null=True, blank=True, verbose_name="承办部门", related_name="+"
     )
-    town = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, verbose_name="承办镇街", related_name="+")
+    town = models.ForeignKey(
+        Region, models.PROTECT, null=True, blank=True, verbose_name="承办镇街（区县）", related_name="+"
+    )
     title = models.CharField("督办事项", max_length=80)
     basis = models.CharField("依据和由来", max_length=300, blank=True)
     demand = models.TextField("办理要求", max_length=1000)
@@ -113,7 +116,7 @@ class Order(SupervisedRow):
                 name="order_one_unit",
                 condition=Q(department__isnull=False, town__isnull=True)
                 | Q(department__isnull=True, town__isnull=False),
-                violation_error_message="请选一个承办部门或一个承办镇街。",
+                violation_error_message="请选一个承办部门或一个承办镇街、区县。",
             ),
             models.CheckConstraint(
                 name="order_running_has_due",

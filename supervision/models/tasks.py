@@ -20,8 +20,10 @@ class Task(SupervisedRow):
     """A thing to be done by named units until a day.
 
     A task of the plan points at its `item`, which alone says who leads and cooperates; a task of our own carries
-    that itself. Title and work are copied from the item, so that a task outlives an item that a plan drops.
-    `due_on` empty: until the day that the plan states for the item, else until the plan's end.
+    that itself. `with_all_towns`: every place directly beneath `region` takes part, a district's towns or a
+    prefecture's counties; `towns`: those that a decision names, where it is not for all. Title and work are copied
+    from the item, so that a task outlives an item that a plan drops. `due_on` empty: until the day that the plan
+    states for the item, else until the plan's end.
     """
 
     region = models.ForeignKey(Region, models.PROTECT, verbose_name="区划", related_name="+")
@@ -38,7 +40,8 @@ class Task(SupervisedRow):
     work = models.CharField("要做什么", max_length=300, blank=True)
     lead = models.ManyToManyField(Department, blank=True, verbose_name="牵头单位", related_name="+")
     cooperating = models.ManyToManyField(Department, blank=True, verbose_name="配合单位", related_name="+")
-    with_all_towns = models.BooleanField("各镇街配合", default=False)
+    with_all_towns = models.BooleanField("各镇街（区县）配合", default=False)
+    towns = models.ManyToManyField(Region, blank=True, verbose_name="点名的镇街（区县）", related_name="+")
     stage = models.CharField("阶段", max_length=40, blank=True)
     due_on = models.DateField("完成期限", null=True, blank=True)
 
@@ -66,6 +69,8 @@ class Task(SupervisedRow):
 class ProgressEntry(SupervisedRow):
     """What a unit says about a task on a day: progress, difficulties and next step.
 
+    `town`: the place that says it, of a prefecture's task a county.
+
     `done`: the unit says that its part is finished. `sent_back`: why the district does not accept that.
     """
 
@@ -73,7 +78,9 @@ class ProgressEntry(SupervisedRow):
     department = models.ForeignKey(
         Department, models.PROTECT, null=True, blank=True, verbose_name="部门", related_name="+"
     )
-    town = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, verbose_name="镇街", related_name="+")
+    town = models.ForeignKey(
+        Region, models.PROTECT, null=True, blank=True, verbose_name="镇街（区县）", related_name="+"
+    )
     said_on = models.DateField("日期", default=timezone.localdate)
     progress = models.TextField("进展", max_length=1000)
     difficulties = models.TextField("困难和问题", max_length=1000, blank=True)
@@ -95,7 +102,7 @@ class ProgressEntry(SupervisedRow):
                 name="progressentry_one_unit",
                 condition=Q(department__isnull=False, town__isnull=True)
                 | Q(department__isnull=True, town__isnull=False),
-                violation_error_message="进展要写明是哪个部门或哪个镇街。",
+                violation_error_message="进展要写明是哪个部门或哪个镇街、区县。",
             )
         ]
 
