@@ -26,8 +26,9 @@ Targets = dict[tuple[int, int], list[Target]]
 def of(plan: Plan, *, departments: bool = False) -> dict[str, Indicator]:
     """Number → indicator, in the plan's order; one query.
 
-    They know the unit of what is reported and the names of their statistics. `departments` adds the short names of
-    those that lead and cooperate (`lead_names`, `cooperating_names`).
+    They know the unit of what is reported, the names of their statistics and since when they are defined otherwise
+    (`versions.breaks`). `departments` adds the short names of those that lead and cooperate (`lead_names`,
+    `cooperating_names`).
     """
     series = ReportedSeries.objects.filter(code=KeyTextTransform("series", OuterRef("formula")))
     statistic = _statistic(OuterRef("formula"))
@@ -36,6 +37,7 @@ def of(plan: Plan, *, departments: bool = False) -> dict[str, Indicator]:
         .select_related("season")
         .annotate(
             series_unit=Coalesce(Subquery(series.values("unit")[:1]), Subquery(statistic.values("unit")[:1])),
+            redefined=ArraySubquery(versions.changes_of(OuterRef("pk"))),
             value_statistic=Subquery(statistic.values("name")[:1]),
             **{
                 f"{role}_statistic": Subquery(_statistic(KeyTransform(role, OuterRef("formula"))).values("name")[:1])

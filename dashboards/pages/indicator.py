@@ -166,7 +166,7 @@ def _told(asked: Asked, found: AnyBook, *, is_whole: bool, has_parts: bool) -> T
         has_rows and isinstance(found, Overview) and before is not None and not line.hidden and not before.hidden
     )
     figures = {
-        "trend": chart.trend(line, points, goals, asked.plan.starts_on, ahead, versions.breaks(indicator)),
+        "trend": chart.trend(line, points, goals, asked.plan.starts_on, ahead, versions.breaks(indicator, asked.as_of)),
         "is_computing": found.is_computing(indicator),
         "parts": _part_rows(asked, line, parts, before, found.parts(day=asked.before)) if parts else [],
         "since": asked.since,
