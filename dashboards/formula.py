@@ -8,6 +8,7 @@ from dashboards import formatting, lights
 from ledger import registry
 from ledger.conditions import Choice, Condition, Flag
 from regions.codes import Kind
+from targets import definitions
 from targets.lines import Line
 from targets.models import Indicator, IndicatorKind
 
@@ -44,21 +45,38 @@ def sources(indicator: Indicator) -> list[Source]:
     """Where the figures come from, in the office's words."""
     formula = indicator.formula
     if indicator.kind == IndicatorKind.RATIO:
-        return [Source(OPERANDS[role], _operand(formula[role])) for role in OPERANDS if role in formula]
+        return [Source(OPERANDS[role], _counted(indicator, role)) for role in OPERANDS if role in formula]
     if indicator.kind == IndicatorKind.SUM:
         return [Source("", f"第 {'、'.join(formula['of'])} 项相加")]
     if indicator.kind in Indicator.ONLY_LIGHT:
         verb = "有一项达到即可" if indicator.kind == IndicatorKind.ANY_OF else "每一项都要达到"
         return [Source("", f"第 {'、'.join(formula['of'])} 项合看，{verb}")]
     if indicator.kind in (IndicatorKind.COVERAGE, IndicatorKind.EACH):
-        return [Source("", f"{_operand(formula)}；{_regions(formula)}")]
+        return [Source("", _counted(indicator))]
     if not formula:
         return []
     part = f"；第 {formula['subset_of']} 项的一部分" if "subset_of" in formula else ""
-    return [Source("", f"{_operand(formula)}{part}")]
+    return [Source("", f"{_counted(indicator)}{part}")]
 
 
+WINDOWS = {
+    "day": "当日在册、已核实",
+    "calendar_year": "当年累计",
+    "month": "当月累计",
+    "plan": "自计划开始累计",
+    "since_baseline": "自计划开始累计",
+}
 LEVELS = {"county": "区县", "town": "镇街", "village": "村"}
+
+
+def _counted(indicator: Indicator, role: str = "value") -> str:
+    formula = definitions.operand(indicator, role)
+    text = _operand(indicator, role)
+    if "level" not in formula:
+        return text
+    left_out = definitions.excepted(indicator, role)
+    without = f"（不含{'、'.join(left_out)}）" if left_out else ""
+    return f"{text}；{_regions(formula)}{without}"
 
 
 def _regions(formula: dict) -> str:
@@ -75,12 +93,13 @@ def _regions(formula: dict) -> str:
     return f"达到 {least} 的{kinds or level} ÷ 全部{kinds or level}"
 
 
-def _operand(formula: dict) -> str:
+def _operand(indicator: Indicator, role: str) -> str:
+    formula = definitions.operand(indicator, role)
     if "statistic" in formula:
         year = f"{formula['year']} 年" if "year" in formula else "当年"
-        return f"统计数“{formula['statistic']}”，{year}"
+        return f"统计数“{definitions.name_of(indicator, role, 'statistic')}”，{year}"
     if "series" in formula:
-        return f"填报数“{formula['series']}”；{_window(formula, 'flow')}"
+        return f"填报数“{definitions.name_of(indicator, role, 'series')}”；{_window(formula, 'flow')}"
     try:
         ledger, measure = registry.measure(formula.get("measure", ""))
     except KeyError:
@@ -108,8 +127,7 @@ def _window(formula: dict, grain: str) -> str:
     window = formula.get("window", "day" if grain == "stock" else "calendar_year")
     if isinstance(window, dict):
         return f"{window['from']} 至 {window['to']} 累计"
-    names = {"day": "当日在册、已核实", "calendar_year": "当年累计", "month": "当月累计", "plan": "自计划开始累计"}
-    return names.get(window, str(window))
+    return WINDOWS.get(window, str(window))
 
 
 def _value(line: Line, parts: Sequence[Line]) -> Equation | None:

@@ -37,6 +37,11 @@ FIELDS = {
     "yellow_from": "黄灯起点",
     "red_above": "红灯起点",
 }
+# What `definitions.of` reads of the dictionaries that a formula names.
+READ_BESIDE = (
+    "series_unit",
+    *(f"{role}_{kind}" for role in ("value", "numerator", "denominator") for kind in ("series", "statistic")),
+)
 NUMBERS = ("scale", "baseline", "yellow_from", "red_above")
 
 
@@ -79,7 +84,7 @@ def defined(indicator: Indicator, definition: Definition) -> Indicator:
     one.still = None
     one.__dict__.pop("_specs", None)
     if definition["formula"] != indicator.formula:
-        for name in ("series_unit", "value_statistic", "numerator_statistic", "denominator_statistic"):
+        for name in READ_BESIDE:
             one.__dict__.pop(name, None)
     for name in FIELDS:
         setattr(one, name, _read(name, definition.get(name)))

@@ -400,7 +400,7 @@ def part_row(line: Line, name: str, css: str, href: str, *, change: str = "") ->
 def _note(line: Line, parts: Sequence[Line]) -> str:
     """What a reader of the table would ask."""
     if line.indicator.kind in (IndicatorKind.COVERAGE, IndicatorKind.EACH):
-        return "覆盖率按区划计：达到要求的区划数 ÷ 全部区划数。"
+        return "覆盖率按区划计：达到要求的区划数 ÷ 计入的区划数。"
     if not _is_step(line) and any(_is_step(part) for part in parts):
         return f"目标不超过 {STEP_COUNT_UP_TO} 的，到期前不按序时判灯，只看是否完成。"
     return ""
