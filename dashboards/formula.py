@@ -1,6 +1,7 @@
 """How a figure came about, in words with its numbers: the formula box of an indicator's page."""
 
-from collections.abc import Sequence
+import datetime
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -10,7 +11,10 @@ from ledger.conditions import Choice, Condition, Flag
 from regions.codes import Kind
 from targets import definitions
 from targets.lines import Line
-from targets.models import Indicator, IndicatorKind
+from targets.models import Comparator, Indicator, IndicatorKind, Target
+
+# An indicator's targets in the region that is told of.
+Goals = Callable[[Indicator], Sequence[Target]]
 
 OPERANDS = {"numerator": "分子", "denominator": "分母"}
 
@@ -33,11 +37,12 @@ class Source:
     text: str
 
 
-def equations(line: Line, parts: Sequence[Line] = ()) -> list[Equation]:
-    """`parts`: 区本级 first, then the regions beneath, of the same indicator."""
+def equations(line: Line, parts: Sequence[Line] = (), goals: Goals | None = None) -> list[Equation]:
+    """`parts`: 区本级 first, then the regions beneath, of the same indicator; `goals` gives an indicator's targets."""
     if line.hidden:
         return [Equation("", "", line.reason)]
-    found = [_value(line, parts), _missing(line), _expected(line), _lag(line), _light(line)]
+    added = _targets_added(line, goals) if goals else None
+    found = [_value(line, parts), _missing(line), added, _expected(line), _lag(line), _light(line)]
     return [equation for equation in found if equation is not None]
 
 
@@ -154,6 +159,32 @@ def _missing(line: Line) -> Equation | None:
     if line.indicator.kind != IndicatorKind.EACH or line.value is None or not line.reason.startswith("未达到"):
         return None
     return Equation("", "", line.reason)
+
+
+def _targets_added(line: Line, goals: Goals) -> Equation | None:
+    """2027 年底前目标 1 + 7 + 3 = 11，与总目标一致. Ranges cannot be added up."""
+    indicator, whole = line.indicator, line.target
+    if indicator.kind != IndicatorKind.SUM or not line.parts or whole is None:
+        return None
+    due = formatting.deadline(whole.due)
+    found = [(one.indicator, _due_on(goals(one.indicator), whole.due)) for one in line.parts]
+    without = "、".join(part.number for part, goal in found if goal is None)
+    if without:
+        return Equation("", "", f"{due}目标：第 {without} 项没有，不能与总目标核对")
+    added = [(part, goal.value, goal.comparator) for part, goal in found if goal]
+    if Comparator.BETWEEN in (whole.comparator, *(comparator for *_, comparator in added)):
+        return None
+    total = sum((value for _, value, _ in added), Decimal(0))
+    terms = " + ".join(formatting.value(part, value) for part, value, _ in added)
+    gap = whole.value - total
+    words = "与总目标一致"
+    if gap:
+        words = f"比总目标{'少' if gap > 0 else '多'} {formatting.value(indicator, abs(gap))}"
+    return Equation("", "", f"{due}目标 {terms} = {formatting.value(indicator, total)}，{words}")
+
+
+def _due_on(goals: Sequence[Target], due: datetime.date) -> Target | None:
+    return next((goal for goal in goals if goal.due == due), None)
 
 
 def _own_and_beneath(line: Line, parts: Sequence[Line]) -> str:

@@ -62,6 +62,24 @@ def test_parts_are_not_added_up_when_one_is_hidden():
     assert told(societies(86), parts)[0] == "实有"
 
 
+def test_the_targets_of_a_sum_are_added_up_beside_its_own():
+    end, whole = datetime.date(2027, 12, 31), indicator("8", "合计", "个", kind="sum", formula={"of": ["1", "2", "3"]})
+    parts = [line(value, of=indicator(str(number))) for number, value in enumerate((1, 5, 2), 1)]
+    goals = {"1": [target(1, datetime.date(2024, 12, 31)), target(1)], "2": [target(7)], "3": [target(3)]}
+
+    def added(goal):
+        found = line(8, of=whole, target=target(goal), parts=parts)
+        return [one.rest for one in formula.equations(found, (), lambda part: goals[part.number])][:-1]
+
+    assert added(11) == ["1 + 5 + 2", "2027 年底前目标 1 + 7 + 3 = 11，与总目标一致"]
+    assert added(12)[1] == "2027 年底前目标 1 + 7 + 3 = 11，比总目标少 1"
+    assert added(9)[1] == "2027 年底前目标 1 + 7 + 3 = 11，比总目标多 2"
+    goals["3"] = [target(3, datetime.date(2026, 12, 31))]
+    assert added(11)[1] == "2027 年底前目标：第 3 项没有，不能与总目标核对"
+    goals["3"] = [target(3, end, comparator="between", value_to=5)]
+    assert added(11) == ["1 + 5 + 2"]
+
+
 def test_a_hidden_figure_is_explained_by_its_reason_only():
     assert told(line(None, hidden=True, reason="人数少于5，不予显示")) == ["人数少于5，不予显示"]
 

@@ -177,7 +177,7 @@ def _told(asked: Asked, found: AnyBook, *, is_whole: bool, has_parts: bool) -> T
     origin = {
         "indicator": indicator,
         "line": line,
-        "equations": formula.equations(line, [lines[0] for _, _, lines in beneath]),
+        "equations": formula.equations(line, [lines[0] for _, _, lines in beneath], found.goals),
         "sources": formula.sources(indicator),
         "lead": "、".join(indicator.lead_names),  # type: ignore[attr-defined]
         "cooperating": _cooperating(indicator),
