@@ -13,6 +13,7 @@ from django.urls import reverse
 from dashboards import lights
 from dashboards.asked import Asked
 from desk.supervising import movement, signs
+from desk.supervising.stages import stages
 from supervision import task_board, units
 from supervision.task_board import Board
 from supervision.task_state import LABELS, TaskState
@@ -76,6 +77,7 @@ def context(asked: Asked, chosen: QueryDict) -> dict[str, Any]:
         "units": known_units if units.oversees(asked.user) else [],
         "unit": picked,
         "own": own,
+        "stages": stages(asked.plan, asked.today) if asked.plan else [],
         "groups": _groups(kept, own, marks, picked),
         "total": len(boards),
         "may_oversee": units.oversees(asked.user),
