@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from dashboards import books, cards, chart, drawing, formatting, formula, history, lights, menu
+from dashboards import books, cards, chart, drawing, formatting, formula, history, lights, menu, reported, sentences
 from dashboards.asked import COMPARISONS, Asked
 from dashboards.books import AnyBook
 from dashboards.kept import kept
@@ -91,7 +91,7 @@ class PartRow:
 @dataclass(frozen=True)
 class Told:
     """What every reader of the plan sees alike. `moved`: how many rows came and went, None where nothing is told of
-    them; `change`: 117 → 120."""
+    them; `change`: 117 → 120; `ledgers`: what the figure rests on; `reported_then`: who had reported at closing."""
 
     name: str
     sign: lights.Sign | None
@@ -103,6 +103,8 @@ class Told:
     origin: SafeString
     moved: moves.Counted | None
     change: str
+    ledgers: tuple[str, ...]
+    reported_then: str
 
 
 def context(asked: Asked, number: str, region: Region) -> dict[str, Any]:
@@ -137,6 +139,7 @@ def context(asked: Asked, number: str, region: Region) -> dict[str, Any]:
         "home_href": asked.address(reverse("dashboards:overview")),
         "whole_href": asked.address(reverse("dashboards:indicator", args=[number])),
         "keep_region": region_code,
+        "reported": told.reported_then if asked.is_then else reported.in_words(asked, region, told.ledgers),
         "moved": _moved(asked, indicator, region, known, told.moved, told.change) if told.moved else None,
         "linked": _linked(asked, indicator),
         "comparisons": COMPARISONS.items(),
@@ -200,6 +203,8 @@ def _told(asked: Asked, found: AnyBook, *, is_whole: bool, has_parts: bool) -> T
         if may_tell_moves
         else None,
         change=f"{cards.value(before)} → {cards.value(line)}" if before else "",
+        ledgers=found.ledgers,
+        reported_then=sentences.reported_then([line]) if asked.is_then else "",
     )
 
 

@@ -328,8 +328,7 @@ def _board_address(asked: Asked) -> str:
 
 def _unreported(asked: Asked, outstanding: list[Outstanding]) -> list[Unreported]:
     """Whom the month waits for, among the units that the reader may look into; a town sees itself."""
-    region = asked.user.region
-    return [_waited_for(asked, one) for one in outstanding if region is not None and one.unit.lies_in(region)]
+    return [_waited_for(asked, one) for one in outstanding if asked.may_look_into(one.unit)]
 
 
 def _waited_for(asked: Asked, one: Outstanding) -> Unreported:
