@@ -178,7 +178,7 @@ WRONG = [
         'unit: 个, kind: sum, formula: {of: ["1", "3"]}',
         'unit: 亿元, kind: sum, formula: {of: ["9"]}',
         "与指标 9 的单位不同，不能相加",
-    ),  # fmt: skip
+    ),
     ('subset_of: "1"', 'subset_of: "3"', "subset_of：这一项不是指标 3 的一部分"),
     (
         "{statistic: unseen-members}",
