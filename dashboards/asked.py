@@ -71,6 +71,10 @@ class Asked:
         assert self.plan is not None
         return reverse("desk:adjustments", args=[self.plan.code, f"{self.as_of:%Y-%m}"])
 
+    def may_look_into(self, region: Region) -> bool:
+        """Whether it lies where the reader works: more than totals is told of it."""
+        return self.user.region is not None and region.lies_in(self.user.region)
+
     def address(self, path: str, **extra: str) -> str:
         """`path` for the same plan and day."""
         query = {}

@@ -1,6 +1,7 @@
 """How a figure came about, in words with its numbers: the formula box of an indicator's page."""
 
-from collections.abc import Sequence
+import datetime
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -8,8 +9,12 @@ from dashboards import formatting, lights
 from ledger import registry
 from ledger.conditions import Choice, Condition, Flag
 from regions.codes import Kind
+from targets import definitions
 from targets.lines import Line
-from targets.models import Indicator, IndicatorKind
+from targets.models import Comparator, Indicator, IndicatorKind, Target
+
+# An indicator's targets in the region that is told of.
+Goals = Callable[[Indicator], Sequence[Target]]
 
 OPERANDS = {"numerator": "分子", "denominator": "分母"}
 
@@ -32,11 +37,12 @@ class Source:
     text: str
 
 
-def equations(line: Line, parts: Sequence[Line] = ()) -> list[Equation]:
-    """`parts`: 区本级 first, then the regions beneath, of the same indicator."""
+def equations(line: Line, parts: Sequence[Line] = (), goals: Goals | None = None) -> list[Equation]:
+    """`parts`: 区本级 first, then the regions beneath, of the same indicator; `goals` gives an indicator's targets."""
     if line.hidden:
         return [Equation("", "", line.reason)]
-    found = [_value(line, parts), _missing(line), _expected(line), _lag(line), _light(line)]
+    added = _targets_added(line, goals) if goals else None
+    found = [_value(line, parts), _missing(line), added, _expected(line), _lag(line), _light(line)]
     return [equation for equation in found if equation is not None]
 
 
@@ -44,21 +50,38 @@ def sources(indicator: Indicator) -> list[Source]:
     """Where the figures come from, in the office's words."""
     formula = indicator.formula
     if indicator.kind == IndicatorKind.RATIO:
-        return [Source(OPERANDS[role], _operand(formula[role])) for role in OPERANDS if role in formula]
+        return [Source(OPERANDS[role], _counted(indicator, role)) for role in OPERANDS if role in formula]
     if indicator.kind == IndicatorKind.SUM:
         return [Source("", f"第 {'、'.join(formula['of'])} 项相加")]
     if indicator.kind in Indicator.ONLY_LIGHT:
         verb = "有一项达到即可" if indicator.kind == IndicatorKind.ANY_OF else "每一项都要达到"
         return [Source("", f"第 {'、'.join(formula['of'])} 项合看，{verb}")]
     if indicator.kind in (IndicatorKind.COVERAGE, IndicatorKind.EACH):
-        return [Source("", f"{_operand(formula)}；{_regions(formula)}")]
+        return [Source("", _counted(indicator))]
     if not formula:
         return []
     part = f"；第 {formula['subset_of']} 项的一部分" if "subset_of" in formula else ""
-    return [Source("", f"{_operand(formula)}{part}")]
+    return [Source("", f"{_counted(indicator)}{part}")]
 
 
+WINDOWS = {
+    "day": "当日在册、已核实",
+    "calendar_year": "当年累计",
+    "month": "当月累计",
+    "plan": "自计划开始累计",
+    "since_baseline": "自计划开始累计",
+}
 LEVELS = {"county": "区县", "town": "镇街", "village": "村"}
+
+
+def _counted(indicator: Indicator, role: str = "value") -> str:
+    formula = definitions.operand(indicator, role)
+    text = _operand(indicator, role)
+    if "level" not in formula:
+        return text
+    left_out = definitions.excepted(indicator, role)
+    without = f"（不含{'、'.join(left_out)}）" if left_out else ""
+    return f"{text}；{_regions(formula)}{without}"
 
 
 def _regions(formula: dict) -> str:
@@ -75,12 +98,13 @@ def _regions(formula: dict) -> str:
     return f"达到 {least} 的{kinds or level} ÷ 全部{kinds or level}"
 
 
-def _operand(formula: dict) -> str:
+def _operand(indicator: Indicator, role: str) -> str:
+    formula = definitions.operand(indicator, role)
     if "statistic" in formula:
         year = f"{formula['year']} 年" if "year" in formula else "当年"
-        return f"统计数“{formula['statistic']}”，{year}"
+        return f"统计数“{definitions.name_of(indicator, role, 'statistic')}”，{year}"
     if "series" in formula:
-        return f"填报数“{formula['series']}”；{_window(formula, 'flow')}"
+        return f"填报数“{definitions.name_of(indicator, role, 'series')}”；{_window(formula, 'flow')}"
     try:
         ledger, measure = registry.measure(formula.get("measure", ""))
     except KeyError:
@@ -108,8 +132,7 @@ def _window(formula: dict, grain: str) -> str:
     window = formula.get("window", "day" if grain == "stock" else "calendar_year")
     if isinstance(window, dict):
         return f"{window['from']} 至 {window['to']} 累计"
-    names = {"day": "当日在册、已核实", "calendar_year": "当年累计", "month": "当月累计", "plan": "自计划开始累计"}
-    return names.get(window, str(window))
+    return WINDOWS.get(window, str(window))
 
 
 def _value(line: Line, parts: Sequence[Line]) -> Equation | None:
@@ -136,6 +159,32 @@ def _missing(line: Line) -> Equation | None:
     if line.indicator.kind != IndicatorKind.EACH or line.value is None or not line.reason.startswith("未达到"):
         return None
     return Equation("", "", line.reason)
+
+
+def _targets_added(line: Line, goals: Goals) -> Equation | None:
+    """2027 年底前目标 1 + 7 + 3 = 11，与总目标一致. Ranges cannot be added up."""
+    indicator, whole = line.indicator, line.target
+    if indicator.kind != IndicatorKind.SUM or not line.parts or whole is None:
+        return None
+    due = formatting.deadline(whole.due)
+    found = [(one.indicator, _due_on(goals(one.indicator), whole.due)) for one in line.parts]
+    without = "、".join(part.number for part, goal in found if goal is None)
+    if without:
+        return Equation("", "", f"{due}目标：第 {without} 项没有，不能与总目标核对")
+    added = [(part, goal.value, goal.comparator) for part, goal in found if goal]
+    if Comparator.BETWEEN in (whole.comparator, *(comparator for *_, comparator in added)):
+        return None
+    total = sum((value for _, value, _ in added), Decimal(0))
+    terms = " + ".join(formatting.value(part, value) for part, value, _ in added)
+    gap = whole.value - total
+    words = "与总目标一致"
+    if gap:
+        words = f"比总目标{'少' if gap > 0 else '多'} {formatting.value(indicator, abs(gap))}"
+    return Equation("", "", f"{due}目标 {terms} = {formatting.value(indicator, total)}，{words}")
+
+
+def _due_on(goals: Sequence[Target], due: datetime.date) -> Target | None:
+    return next((goal for goal in goals if goal.due == due), None)
 
 
 def _own_and_beneath(line: Line, parts: Sequence[Line]) -> str:

@@ -1,13 +1,13 @@
 """What a leader reads first, written from the lines by rules. A sentence is a list of words, some of them links."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from dashboards import formatting
 from dashboards.lights import SIGNS
 from regions.codes import called
 from regions.models import Region
-from reporting.coverage import Reported
+from reporting.coverage import Coverage, Reported
 from targets.lines import Line
 
 # Enough to act on; more names make no sentence.
@@ -132,3 +132,32 @@ def reported(found: Reported | None) -> str:
         return ""
     units = "镇街" if found.only_towns else "单位"
     return f"{found.expected} 个{units}已报 {found.reported} 个"
+
+
+def reported_of(found: Coverage, region: Region, ledgers: Collection[str], seen: Callable[[Region], bool]) -> str:
+    """15 个镇街已报 13 个，没有报：大路街道、青杠街道; of one town: 2026-10 还没有报，数可能不全.
+
+    Only units that pass `seen` are named; "" where nobody owes anything.
+    """
+    counted = found.of(region, ledgers)
+    if counted is None:
+        return ""
+    if region.level == Region.Level.TOWN:
+        return f"{counted.month:%Y-%m} {_of_a_town(counted.reported == counted.expected)}"
+    names = [one.unit.name for one in found.outstanding(region, ledgers) if seen(one.unit)]
+    more = f"等 {len(names)} 个" if len(names) > NAMES_AT_MOST else ""
+    return reported(counted) + (f"，没有报全：{'、'.join(names[:NAMES_AT_MOST])}{more}" if names else "")
+
+
+def reported_then(lines: Sequence[Line]) -> str:
+    """结账时 15 个单位已报 13 个; of a town, over all its figures: 结账时还没有报全，数可能不全."""
+    counted = [line for line in lines if line.expected_units]
+    if not counted:
+        return ""
+    if counted[0].region.level == Region.Level.TOWN:
+        return f"结账时{_of_a_town(all(line.reported_units == line.expected_units for line in counted))}"
+    return f"结账时 {counted[0].expected_units} 个单位已报 {counted[0].reported_units} 个"
+
+
+def _of_a_town(is_reported: bool) -> str:
+    return "已报" if is_reported else "还没有报全，数可能不全"

@@ -16,7 +16,7 @@ from accounts import roles
 from accounts.models import Department, User
 from demo.figures import DISTRICT, PLAN
 from regions.models import Region
-from supervision import assessments, entries, extensions, inspections, meetings, orders, proposals, task_board
+from supervision import assessments, entries, extensions, inspections, meetings, orders, proposals, scoring, task_board
 from supervision.models import Order, Task, UrgencyGrade
 from targets.models import Plan
 
@@ -256,6 +256,9 @@ def _assess(plan: Plan, today: datetime.date) -> None:
             what="1 家综合服务社的照片是别处的，实地没有门店（演示）",
             demo=True,
         )
+        if not scoring.is_closed(scheme, assessments.year_end(scheme)):
+            # In January the last month of the year is still open.
+            continue
         at = _at(datetime.date(year + 1, 1, 20), 0)
         assessments.publish(scheme=scheme, version=scheme.version, user=_user("demo-verifier"), at=at)
 

@@ -18,6 +18,7 @@ from regions.models import Region
 from supervision import scoring
 from supervision.locking import locked, require
 from supervision.models import AssessmentScheme, FalseReport, SchemeWeight, ScoreSheet
+from targets import snapshots
 from targets.models import Indicator, IndicatorKind, Plan
 
 FIELDS = ("name", "basis", "cap", "late_points", "false_points")
@@ -98,13 +99,16 @@ def report_false(
 def publish(
     *, scheme: AssessmentScheme, version: int, user: Any, at: datetime.datetime | None = None
 ) -> AssessmentScheme:
-    """Copy every town's sheet for good. Raises Conflict before the year is over."""
+    """Copy every town's sheet for good. Raises Conflict before the year is over and its last month is closed: what is
+    open still moves, and the rows behind a published figure would no longer give it."""
     require(user, "verify", AssessmentScheme)
     scheme = _open(scheme, user, version)
     at = at or timezone.now()
     end = year_end(scheme)
     if timezone.localdate(at) <= end:
         raise Conflict(f"{scheme.year} 年还没有结束，{end} 之后才能公布；现在看到的是试算。")
+    if not scoring.is_closed(scheme, end):
+        raise Conflict(f"{scheme.year} 年 12 月还没有结账，数还会变；先结账，再公布。")
     found = scoring.scores(scheme, end)
     if not found:
         raise Conflict("没有可以计分的镇街，请检查权重和镇街目标。")
@@ -133,6 +137,13 @@ def as_of(scheme: AssessmentScheme, today: datetime.date) -> datetime.date:
 
 def year_end(scheme: AssessmentScheme) -> datetime.date:
     return datetime.date(scheme.year, 12, 31)
+
+
+def indicators(scheme: AssessmentScheme, score: scoring.Score, day: datetime.date) -> dict[str, Indicator]:
+    """Number → indicator, as it was defined when the figures scored on `day` were kept."""
+    if score.is_then:
+        return snapshots.definitions_then(snapshots.month(scheme.plan, day))
+    return {one.number: one for one in Indicator.objects.filter(plan=scheme.plan)}
 
 
 def scorable(plan: Plan) -> Any:

@@ -4,11 +4,14 @@ points of a line = weight × min(completion, cap). score = 100 × Σ points ÷ �
 the town − deductions, half up to two decimals, never below 0. A line in which the town has no target is left out: its
 weight goes over to the town's other lines in proportion, so that every town stands on the same hundred points.
 Equal scores share a rank, and the next rank is passed over. A town without any line has neither score nor rank.
+Once the month that ends on the scored day is closed, what it kept is scored: late rows change neither score nor
+evidence.
 """
 
 import datetime
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Protocol
 
@@ -17,7 +20,7 @@ from regions.models import Region
 from supervision import lateness
 from supervision.models import AssessmentScheme, Basis
 from targets.lines import Line
-from targets.models import Comparator
+from targets.models import ClosedMonth, Comparator, Indicator
 from targets.progress import breakdown
 
 CENT = Decimal("0.01")
@@ -25,6 +28,7 @@ HUNDRED = Decimal(100)
 AT_MOST = (Comparator.LTE, Comparator.LT)
 
 LEFT_OUT = "无目标，不计入"
+NOT_KEPT = "结账时还没有这项指标，不计入"
 HIDDEN = "人数少于5，不予显示，不计入"
 NO_DENOMINATOR = "分母为 0，算不出比率，不计入"
 NO_VALUE = "有目标没有数，按 0 计"
@@ -59,7 +63,10 @@ class ScoreLine:
 
 @dataclass(frozen=True)
 class Score:
-    """A town's sheet. `base`: what the lines give on a hundred points; `score` after deductions."""
+    """A town's sheet. `base`: what the lines give on a hundred points; `score` after deductions.
+
+    `is_then`: the figures are those of the closed month.
+    """
 
     town: Region
     lines: list[ScoreLine] = field(default_factory=list)
@@ -71,25 +78,31 @@ class Score:
     false_points: Decimal = Decimal(0)
     score: Decimal | None = None
     rank: int | None = None
+    is_then: bool = False
 
 
 def scores(scheme: AssessmentScheme, as_of: datetime.date) -> list[Score]:
     """The towns in order of rank, those without any line last."""
     weights = list(scheme.weights.all())
     numbers = [weight.indicator_number for weight in weights]
-    plan = scheme.plan
+    plan, region = scheme.plan, scheme.region
     indicators = list(plan.indicators.filter(number__in=numbers))
-    parts = breakdown(plan=plan, region=scheme.region, as_of=as_of, indicators=indicators) if indicators else []
-    late = lateness.counts(scheme.region, scheme.year)
-    false: dict[int, int] = {}
-    for town_id in scheme.false_reports.values_list("town_id", flat=True):
-        false[town_id] = false.get(town_id, 0) + 1
+    view = "then" if is_closed(scheme, as_of) else "now"
+    parts = breakdown(plan=plan, region=region, as_of=as_of, indicators=indicators, view=view) if indicators else []
+    late = lateness.counts(region, scheme.year)
+    false = Counter(scheme.false_reports.values_list("town_id", flat=True))
     found = [
-        score_of(scheme, region, weights, lines, late.get(region.pk, 0), false.get(region.pk, 0))
-        for region, own, lines in parts
-        if not own and region.level == Level.TOWN
+        score_of(
+            scheme, town, weights, [*lines, *_not_kept(indicators, town, lines)], late.get(town.pk, 0), false[town.pk]
+        )
+        for town, own, lines in parts
+        if not own and town.level == Level.TOWN
     ]
-    return ranked(found)
+    return [replace(score, is_then=view == "then") for score in ranked(found)]
+
+
+def is_closed(scheme: AssessmentScheme, day: datetime.date) -> bool:
+    return ClosedMonth.objects.filter(plan=scheme.plan_id, as_of=day).exists()
 
 
 def score_of(
@@ -144,15 +157,21 @@ def rounded(figure: Decimal) -> Decimal:
     return figure.quantize(CENT, ROUND_HALF_UP)
 
 
+def _not_kept(indicators: Sequence[Indicator], town: Region, lines: Sequence[Line]) -> list[Line]:
+    """What came into the plan after the month was closed."""
+    kept = {line.indicator.number for line in lines}
+    return [Line(one, town, reason=NOT_KEPT) for one in indicators if one.number not in kept]
+
+
 def _with_rank(score: Score, rank: int) -> Score:
-    return Score(**{**vars(score), "rank": rank})
+    return replace(score, rank=rank)
 
 
 def _completion(scheme: AssessmentScheme, line: Line) -> tuple[Decimal | None, Decimal | None, str]:
     """Completion as a fraction (None: left out), what it was measured against, and what has to be said."""
     goal = line.target
     if goal is None:
-        return None, None, LEFT_OUT
+        return None, None, NOT_KEPT if line.reason == NOT_KEPT else LEFT_OUT
     if line.hidden:
         return None, goal.value, HIDDEN
     if line.value is None:

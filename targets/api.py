@@ -196,7 +196,7 @@ class TrendView(_PlanView):
                 "region": region.code,
                 "indicator": indicator.number,
                 "points": [figures_json.point(point, indicator) for point in points],
-                "breaks": [{"on": day, "what": words} for day, words in versions.breaks(indicator)],
+                "breaks": [{"on": day, "what": words} for day, words in versions.breaks(indicator, asked["as_of"])],
             }
         )
 

@@ -102,7 +102,7 @@ class ClosedBook:
 
     @cached_property
     def _targets(self) -> definitions.Targets:
-        return definitions.targets_of(self.wanted, [self.region])
+        return definitions.targets_of(self.by_number.values(), [self.region])
 
     @property
     def ledgers(self) -> tuple[str, ...]:

@@ -19,6 +19,9 @@ from targets.operands import Spec, saved_specs, unit_scale
 from targets.pace import Rule
 from targets.units import conversion
 
+# What a formula may name by a code.
+DICTIONARIES: dict[str, type[ReportedSeries | Statistic]] = {"series": ReportedSeries, "statistic": Statistic}
+
 # (indicator, region id) → targets in order of due date.
 Targets = dict[tuple[int, int], list[Target]]
 
@@ -26,20 +29,22 @@ Targets = dict[tuple[int, int], list[Target]]
 def of(plan: Plan, *, departments: bool = False) -> dict[str, Indicator]:
     """Number → indicator, in the plan's order; one query.
 
-    They know the unit of what is reported and the names of their statistics. `departments` adds the short names of
-    those that lead and cooperate (`lead_names`, `cooperating_names`).
+    They know the unit of what is reported, the names of their series and statistics (`name_of`) and since when they
+    are defined otherwise (`versions.breaks`). `departments` adds the short names of those that lead and cooperate
+    (`lead_names`, `cooperating_names`).
     """
-    series = ReportedSeries.objects.filter(code=KeyTextTransform("series", OuterRef("formula")))
-    statistic = _statistic(OuterRef("formula"))
+    parts: dict[str, Any] = {"value": OuterRef("formula")}
+    parts |= {role: KeyTransform(role, OuterRef("formula")) for role in ("numerator", "denominator")}
     indicators = (
         plan.indicators.order_by("position")
         .select_related("season")
         .annotate(
-            series_unit=Coalesce(Subquery(series.values("unit")[:1]), Subquery(statistic.values("unit")[:1])),
-            value_statistic=Subquery(statistic.values("name")[:1]),
+            series_unit=Coalesce(*(Subquery(_named(kind, parts["value"], "unit")) for kind in DICTIONARIES)),
+            redefined=ArraySubquery(versions.changes_of(OuterRef("pk"))),
             **{
-                f"{role}_statistic": Subquery(_statistic(KeyTransform(role, OuterRef("formula"))).values("name")[:1])
-                for role in ("numerator", "denominator")
+                f"{role}_{kind}": Subquery(_named(kind, part, "name"))
+                for role, part in parts.items()
+                for kind in DICTIONARIES
             },
         )
     )
@@ -124,8 +129,32 @@ def rule_of(indicator: Indicator, parts: Collection[Indicator]) -> Rule:
     )
 
 
-def _statistic(formula: Any) -> QuerySet[Statistic]:
-    return Statistic.objects.filter(code=KeyTextTransform("statistic", formula))
+def name_of(indicator: Indicator, role: str, kind: str) -> str:
+    """What the series or the statistic (`kind`) of an operand is called."""
+    name = getattr(indicator, f"{role}_{kind}", None)
+    if name is None:
+        # Not read by `of`: one more query.
+        code = operand(indicator, role)[kind]
+        name = DICTIONARIES[kind].objects.filter(code=code).values_list("name", flat=True).first() or code
+    return str(name)
+
+
+def excepted(indicator: Indicator, role: str) -> list[str]:
+    """Names of the regions that a coverage leaves out; one query where it leaves out any."""
+    codes = [str(code) for code in operand(indicator, role).get("except", [])]
+    regions = Region.objects.filter(code__in=codes).select_related("town").order_by("code") if codes else []
+    return [region.full_name for region in regions]
+
+
+def operand(indicator: Indicator, role: str) -> dict[str, Any]:
+    """What the formula says of a role; alone it stands at the formula's top."""
+    found: dict[str, Any] = indicator.formula if role == "value" else indicator.formula[role]
+    return found
+
+
+def _named(kind: str, formula: Any, column: str) -> QuerySet[Any, Any]:
+    """Of the series or statistic that a formula in SQL names."""
+    return DICTIONARIES[kind].objects.filter(code=KeyTextTransform(kind, formula)).values(column)[:1]
 
 
 def _names(role: str) -> ArraySubquery:

@@ -327,7 +327,7 @@ def _check_sum(indicator: Indicator, numbers: list[str], siblings: Mapping[str, 
     different = [
         n
         for n in numbers
-        if conversion(indicator.unit, siblings[n].unit) is None and not _counts_both(indicator, siblings[n])
+        if conversion(indicator.unit, siblings[n].unit) != 1 and not _counts_both(indicator, siblings[n])
     ]
     if different:
         raise FormulaError({"unit": f"与指标 {'、'.join(different)} 的单位不同，不能相加"})

@@ -12,6 +12,8 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
+from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from ledger.audit import acting
@@ -35,6 +37,11 @@ FIELDS = {
     "yellow_from": "黄灯起点",
     "red_above": "红灯起点",
 }
+# What `definitions.of` reads of the dictionaries that a formula names.
+READ_BESIDE = (
+    "series_unit",
+    *(f"{role}_{kind}" for role in ("value", "numerator", "denominator") for kind in ("series", "statistic")),
+)
 NUMBERS = ("scale", "baseline", "yellow_from", "red_above")
 
 
@@ -77,7 +84,7 @@ def defined(indicator: Indicator, definition: Definition) -> Indicator:
     one.still = None
     one.__dict__.pop("_specs", None)
     if definition["formula"] != indicator.formula:
-        for name in ("series_unit", "value_statistic", "numerator_statistic", "denominator_statistic"):
+        for name in READ_BESIDE:
             one.__dict__.pop(name, None)
     for name in FIELDS:
         setattr(one, name, _read(name, definition.get(name)))
@@ -90,10 +97,24 @@ def plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, datetime.date) else value
 
 
-def breaks(indicator: Indicator) -> list[tuple[datetime.date, str]]:
-    """(day from which a new definition holds, what changed), in order: where a chart has to mark a break."""
+def breaks(indicator: Indicator, upto: datetime.date | None = None) -> list[tuple[datetime.date, str]]:
+    """(day from which a new definition holds, what changed), in order: where a chart has to mark a break.
+
+    Later ones than `upto` are left out.
+    """
+    told = getattr(indicator, "redefined", None)
+    if told is None:
+        # Not read by `definitions.of`: one more query.
+        told = list(changes_of(indicator.pk))
+    found = [(datetime.date.fromisoformat(one["day"]), one["words"]) for one in told]
+    return [(day, words) for day, words in found if upto is None or day <= upto]
+
+
+def changes_of(indicator: Any) -> QuerySet[IndicatorVersion, dict[str, str]]:
+    """What changed in an indicator, by its id or an expression of it, as {day, words} in order."""
     rows = IndicatorVersion.objects.filter(indicator=indicator, edition__gt=1, ready_at__isnull=False)
-    return list(rows.order_by("edition").values_list("valid_from", "words"))
+    told = JSONObject(day="valid_from", words="words")
+    return rows.order_by("edition").annotate(told=told).values_list("told", flat=True)
 
 
 def in_words(was: Definition, now: Definition) -> str:

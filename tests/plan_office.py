@@ -74,14 +74,11 @@ class Office:
 
     @classmethod
     def of(cls, plan: Plan) -> "Office":
-        people = []
-        for role in (roles.DISTRICT_CLERK, roles.DISTRICT_VERIFIER):
-            person = User.objects.create_user(
-                f"{plan.code}-{role}", password="Test-only-1", display_name=role, region=plan.region, is_staff=True
-            )
-            person.groups.add(Group.objects.get(name=role))
-            people.append(person)
-        return cls(plan, *people)
+        return cls(plan, _person(plan, roles.DISTRICT_CLERK), _person(plan, roles.DISTRICT_VERIFIER))
+
+    def person(self, role: str) -> User:
+        """Somebody else of the region."""
+        return _person(self.plan, role)
 
     def enter(self, model: type[LedgerRow], **values: Any) -> Any:
         row = create_row(model=model, values=values, user=self.clerk)
@@ -201,3 +198,11 @@ class Office:
             area_mu=Decimal(mu),
             occurred_on=datetime.date.fromisoformat(day),
         )
+
+
+def _person(plan: Plan, role: str) -> User:
+    person = User.objects.create_user(
+        f"{plan.code}-{role}", password="Test-only-1", display_name=role, region=plan.region, is_staff=True
+    )
+    person.groups.add(Group.objects.get(name=role))
+    return person

@@ -120,6 +120,46 @@ def test_who_has_not_reported_is_told_to_those_who_may_look_there(client, cast, 
         assert "逾期 2 天" in section(page(client, cast.leader, "/"), "unreported")
 
 
+def reported(html):
+    found = re.search(r'id="reported">([^<]*)<', html)
+    return found[1] if found else ""
+
+
+def test_an_indicator_and_a_town_say_whose_reports_the_figure_rests_on(client, cast, plan):
+    indicator, town = "/indicators/6/", f"/towns/{cast.place.town.code}/"
+    neighbours = f"{indicator}?region={cast.place.neighbour_town.code}"
+    assert [reported(page(client, cast.leader, one)) for one in (indicator, town, neighbours)] == ["", "", ""]
+    owe(cast.place.town, cast.place.neighbour_town)
+    period = october(cast)
+    with at("2026-11-04"):
+        assert reported(page(client, cast.leader, indicator)) == "2 个镇街已报 0 个，没有报全：来凤街道、丁家街道"
+        assert reported(page(client, cast.leader, town)) == "2026-10 还没有报全，数可能不全"
+        hand_in(cast, period)
+        assert reported(page(client, cast.leader, indicator)) == "2 个镇街已报 1 个，没有报全：丁家街道"
+        assert reported(page(client, cast.leader, town)) == "2026-10 已报"
+        assert reported(page(client, cast.leader, neighbours)) == "2026-10 还没有报全，数可能不全"
+        # A town is not told who its late neighbours are.
+        assert reported(page(client, cast.town_clerk, indicator)) == "2 个镇街已报 1 个"
+        hand_in(cast, period, cast.place.neighbour_town)
+        assert reported(page(client, cast.leader, indicator)) == "2 个镇街已报 2 个"
+
+
+def test_a_closed_month_says_who_had_reported_when_it_was_closed(client, cast, plan):
+    owe(cast.place.town, cast.place.neighbour_town)
+    period = october(cast)
+    with at("2026-11-04"):
+        hand_in(cast, period)
+        close_month(plan=plan, as_of=OCTOBER, user=cast.district_clerk)
+        hand_in(cast, period, cast.place.neighbour_town)
+        then = "?as_of=2026-10-31&view=then"
+        assert reported(page(client, cast.leader, f"/indicators/6/{then}")) == "结账时 2 个单位已报 1 个"
+        late, good = cast.place.neighbour_town.code, cast.place.town.code
+        assert reported(page(client, cast.leader, f"/towns/{late}/{then}")) == "结账时还没有报全，数可能不全"
+        assert reported(page(client, cast.leader, f"/towns/{good}/{then}")) == "结账时已报"
+        of_one = f"/indicators/6/{then}&region={late}"
+        assert reported(page(client, cast.leader, of_one)) == "结账时还没有报全，数可能不全"
+
+
 @pytest.fixture
 @built_once
 def busy(cast):

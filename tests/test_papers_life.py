@@ -287,6 +287,7 @@ def test_a_score_sheet_is_printed_as_published(cast, clock):
     scheme = assessments.save_scheme(
         plan=plan, year=2026, user=cast.district_clerk, values={"name": "2026 年考核"}, weights={"6": 10}
     )
+    papers.closed(cast, plan, papers.YEAR_END)
     assessments.publish(scheme=scheme, version=scheme.version, user=cast.district_verifier)
     sheet = scheme.sheets.get(town=cast.place.neighbour_town)
     paper = issued(cast, worked(deeds.draft_of_sheet(sheet=sheet, user=cast.district_clerk)))

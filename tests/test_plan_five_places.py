@@ -1,16 +1,19 @@
 """Three and more indicators of each plan by hand, from small ledgers: value, denominator, expected value, light."""
 
 import datetime
+import re
 from decimal import Decimal
 
 import pytest
 
+from accounts import roles
 from ledger.audit import acting
 from members.models import OrganisationKind
 from service_centers.models import SiteStar
 from targets import rolling
 from targets.evidence import evidence
 from targets.models import Target
+from tests.desk import Desk
 from tests.plan_office import Office, load
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +30,13 @@ def rounded(value: Decimal | None, places: str = "0.01") -> str | None:
 def judged(line) -> tuple[str | None, str | None, str | None, str]:
     """Value, expected, lag, light."""
     return rounded(line.value), rounded(line.expected), rounded(line.lag, "0.1"), line.light
+
+
+def sums_told(person, number: str, day: str = "2026-10-31") -> list[str]:
+    """The first two lines of the formula box on an indicator's page."""
+    html = Desk(person).get(f"/indicators/{number}/", as_of=day).content.decode()
+    box = re.search(r'<div class="formula">(.*?)</div>', html, re.DOTALL)[1]
+    return [re.sub(r"<[^>]+>", "", line) for line in re.findall(r"<p>(.*?)</p>", box, re.DOTALL)[:2]]
 
 
 class TestBishan:
@@ -73,6 +83,17 @@ class TestBishan:
         assert judged(centers) == ("4.00", "7.44", "86.1", "red")
         # Towns: 4 + 3 × 669/1095 = 5.83; (5.83 − 2) ÷ 3.
         assert judged(lines["2"]) == ("2.00", "5.83", "127.8", "red")
+        # What a leader reads of it.
+        leader = office.person(roles.LEADER)
+        assert sums_told(leader, "T8") == [
+            "实有 4 个 = 1 + 2 + 1",
+            "2027 年底前目标 1 + 7 + 3 = 11，与总目标一致",
+        ]
+        assert sums_told(leader, "T9") == [
+            "实有 4 个 = 1 + 3",
+            "2027 年底前目标 1 + 8 = 9，与总目标一致",
+        ]
+        assert sums_told(leader, "T9", "2024-12-31")[1] == "2024 年底前目标 1 + 4 = 5，与总目标一致"
         # The one of the district is there; three of industries by 2027 are a step, due in more than 90 days.
         assert (lines["1"].light, lines["3"].light, lines["3"].reason) == ("reached", "none", "未到考核期")
 

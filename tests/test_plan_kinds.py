@@ -257,6 +257,12 @@ WRONG = [
     ('of: ["1", "6"]', 'of: ["1", "12"]', ""),
     ('of: ["1", "3"]', 'of: ["1", "11"]', "指标 11 合看几项，自己没有数。"),
     ('of: ["1", "3"]', 'of: ["1", "5"]', "指标 5 是占比或没有数，不能相加"),
+    # Parts are added up as they are printed: 70 万元 are not 70 亿元.
+    (
+        'unit: 个, kind: sum, formula: {of: ["1", "3"]}',
+        'unit: 亿元, kind: sum, formula: {of: ["9"]}',
+        "与指标 9 的单位不同，不能相加",
+    ),
     ('subset_of: "1"', 'subset_of: "3"', "subset_of：这一项不是指标 3 的一部分"),
     (
         "{statistic: unseen-members}",

@@ -10,6 +10,7 @@ town   societies      outlets        base                                   dedu
 """
 
 import datetime
+import re
 from decimal import Decimal
 
 import pytest
@@ -29,6 +30,7 @@ from service_centers.models import Site, SiteRole
 from supervision import assessments, lateness, scoring
 from supervision.models import AssessmentScheme, ScoreSheet
 from targets import rolling
+from targets.closing import close_month
 from tests.cast import verified
 from tests.small_plan import OUTLETS, add_indicator, add_target, build_plan
 from tests.stage import built_once
@@ -188,10 +190,19 @@ def test_against_the_pace_the_expected_figure_counts(cast, plan):
     assert (line.against, line.raw, line.completion) == (Decimal(5), Decimal("0.2"), Decimal("0.2"))
 
 
-def test_publishing_freezes_scores_and_ranks(cast, plan, scheme, clock):
-    falsely(cast, scheme, cast.place.neighbour_town)
+def close(cast, plan):
+    close_month(plan=plan, as_of=DUE, user=cast.district_verifier)
+
+
+def publish(cast, scheme):
+    close(cast, scheme.plan)
     assessments.publish(scheme=scheme, version=1, user=cast.district_verifier)
     scheme.refresh_from_db()
+
+
+def test_publishing_freezes_scores_and_ranks(cast, plan, scheme, clock):
+    falsely(cast, scheme, cast.place.neighbour_town)
+    publish(cast, scheme)
     before = assessments.sheets(scheme, timezone.localdate())
     assert [(score.town.name, score.rank, str(score.score)) for score in before if score.rank] == [
         ("丁家街道", 1, "98.00"),
@@ -201,12 +212,71 @@ def test_publishing_freezes_scores_and_ranks(cast, plan, scheme, clock):
     open_shop(cast, cast.place.village, "补报服务社", **SOCIETY)
     rolling.drain()
     assert assessments.sheets(scheme, timezone.localdate()) == before
-    assert scoring.scores(scheme, DUE) != before
+
+
+def test_nothing_is_published_before_the_years_last_month_is_closed(cast, plan, scheme):
+    with pytest.raises(Conflict, match="2025 年 12 月还没有结账，数还会变；先结账，再公布。"):
+        assessments.publish(scheme=scheme, version=1, user=cast.district_verifier)
+    assert not ScoreSheet.objects.exists()
+
+
+def test_what_is_still_open_is_scored_as_known_now(cast, plan, scheme):
+    open_shop(cast, cast.place.village, "补报网点", **OUTLET)
+    rolling.drain()
+    # 2 of 2 outlets: 60 + 40.
+    assert scores(scheme)["来凤街道"] == (1, "100.00")
+    assert not sheet_of(scheme, "来凤街道").is_then
+
+
+def shown(client, cast, scheme):
+    """Figures of 来凤's sheet, and what stands behind each figure."""
+    client.force_login(cast.leader)
+    sheet = client.get(f"/assessments/{scheme.pk}/{cast.place.town.code}/").content.decode()
+    links = re.findall(r'<a href="(/indicators/[^"]+)">([^<]+)</a>', sheet)
+    behind = [client.get(address.replace("&amp;", "&")).content.decode() for address, _ in links]
+    return [figure for _, figure in links], [re.search(r">([^<>]+)由这些记录组成", html)[1] for html in behind]
+
+
+def test_a_row_that_comes_late_changes_neither_the_sheet_nor_the_rows_behind_it(client, cast, plan, scheme):
+    as_closed = (["1 家", "1 个"], ["1 家", "1 个"])
+    assert shown(client, cast, scheme) == as_closed
+    close(cast, plan)
+    open_shop(cast, cast.place.village, "结账后补报", **OUTLET)
+    rolling.drain()
+    assert shown(client, cast, scheme) == as_closed
+    assert scores(scheme)["来凤街道"] == (2, "80.00")
+    assessments.publish(scheme=scheme, version=1, user=cast.district_verifier)
+    open_shop(cast, cast.place.village, "公布后补报", **OUTLET)
+    rolling.drain()
+    assert shown(client, cast, scheme) == as_closed
+
+
+def test_the_pages_say_whether_the_figures_are_those_of_the_closing(client, cast, plan, scheme):
+    client.force_login(cast.district_verifier)
+    address = f"/assessments/{scheme.pk}/"
+    before = client.get(address).content.decode()
+    assert "按 2025-12-31 的数试算，随台账变动" in before
+    assert '2025 年 12 月还没有结账，数还会变；先<a href="/desk/closing/small/2025-12/">结账</a>，再公布。' in before
+    assert "公布考核结果" not in before
+    close(cast, plan)
+    after = client.get(address).content.decode()
+    assert "按 2025-12-31 结账时的数试算，此后补报的不在内" in after
+    assert "公布考核结果" in after
+    sheet = client.get(f"{address}{cast.place.town.code}/").content.decode()
+    assert "2025-12-31 结账时的数，此后补报的不在内" in sheet
+
+
+def test_an_indicator_that_came_after_the_closing_is_left_out_and_says_so(cast, plan):
+    close(cast, plan)
+    finance = {"measure": "site-roles.sites", "conditions": {"role": "finance_terminal"}}
+    add_indicator(plan, "11", "金融机具", finance, position=2)
+    score = sheet_of(make(cast, plan, weights={"6": TEN, "11": TEN}), "来凤街道")
+    assert [(line.number, line.reason) for line in score.lines] == [("6", ""), ("11", "结账时还没有这项指标，不计入")]
+    assert score.weight == TEN
 
 
 def test_a_published_assessment_is_changed_by_nobody(cast, plan, scheme):
-    assessments.publish(scheme=scheme, version=1, user=cast.district_verifier)
-    scheme.refresh_from_db()
+    publish(cast, scheme)
     for deed in (
         lambda: falsely(cast, scheme, cast.place.town),
         lambda: assessments.publish(scheme=scheme, version=2, user=cast.district_verifier),
@@ -245,7 +315,7 @@ def test_who_may_do_what(cast, plan, scheme):
         with pytest.raises(PermissionDenied):
             make(cast, plan, user=person)
     assert not scope.visible(AssessmentScheme.objects.all(), cast.town_clerk).exists()
-    assessments.publish(scheme=scheme, version=1, user=cast.district_verifier)
+    publish(cast, scheme)
     for person in (cast.town_clerk, cast.neighbour_clerk, cast.department):
         assert scope.visible(AssessmentScheme.objects.all(), person).get() == scheme
 

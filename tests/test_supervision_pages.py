@@ -1,14 +1,18 @@
 """The pages of supervision: who may open which, what they offer, and how many statements they take."""
 
 import datetime
+import re
 from functools import partial
 
 import pytest
 from django.urls import reverse
 
+from desk.supervising.stages import stages
+from ledger.audit import acting
 from supervision import assessments, inspections, meetings, proposals
 from supervision.models import Order, ProgressEntry, Proposal
 from targets import rolling
+from targets.models import PlanItem
 from tests.query_counts import recorded
 from tests.small_plan import add_target
 from tests.stage import built_once
@@ -157,6 +161,66 @@ def test_the_printed_order_names_everything(cast, visit):
     html = visit("town_clerk", f"/orders/{order.pk}/print/").content.decode()
     for words in (order.number, order.title, "来凤街道", order.demand, f"{order.due_on.year}年"):
         assert words in html
+
+
+NANCHUAN = [
+    ("准备", "2021-07-01", "2021-07-31"),
+    ("全面推进", "2021-08-01", "2023-05-31"),
+    ("总结", "2023-05-01", "2023-07-31"),
+]
+
+
+@pytest.fixture
+def staged(cast, plan):
+    """The three stages of 南川's plan, the second and third of which lie over one another in May 2023."""
+    with acting(None, "test"):
+        for number, (title, first, last) in enumerate(NANCHUAN, 1):
+            stage = PlanItem.objects.create(
+                plan=plan, kind="stage", number=number, title=title, starts_on=first, due=last, work="成立机构"
+            )
+            stage.lead.set([cast.department.department])
+    return plan
+
+
+@pytest.mark.parametrize(
+    ("day", "standing"),
+    [
+        ("2021-06-30", ["未到", "未到", "未到"]),
+        ("2021-07-31", ["正在进行", "未到", "未到"]),
+        ("2021-08-01", ["已过", "正在进行", "未到"]),
+        ("2023-05-15", ["已过", "正在进行", "正在进行"]),
+        ("2023-08-01", ["已过", "已过", "已过"]),
+    ],
+)
+def test_a_stage_is_coming_running_or_over_with_its_own_days(staged, day, standing, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        found = stages(staged, datetime.date.fromisoformat(day))
+    assert [stage.tag.word for stage in found] == standing
+    assert [stage.window for stage in found] == [f"{first} 至 {last}" for _, first, last in NANCHUAN]
+
+
+@pytest.mark.parametrize("person", ["leader", "department", "town_clerk"])
+def test_the_list_of_tasks_shows_the_stages_of_the_plan(staged, visit, person):
+    html = visit(person, reverse("supervising:tasks")).content.decode()
+    table = re.search(r'id="stages".*?</section>', html, re.DOTALL)[0]
+    told = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", table))
+    assert "2 全面推进 成立机构 区供销社 2021-08-01 至 2023-05-31 已过" in told
+
+
+def test_stages_without_both_dates_say_what_is_known(cast, plan):
+    with acting(None, "test"):
+        for number, days in enumerate([{"starts_on": "2026-01-01"}, {"due": "2026-03-31"}, {}], 1):
+            PlanItem.objects.create(plan=plan, kind="stage", number=number, title="阶段", **days)
+    found = stages(plan, datetime.date(2026, 2, 1))
+    assert [(one.window, one.tag.word if one.tag else "") for one in found] == [
+        ("2026-01-01 起", "正在进行"),
+        ("至 2026-03-31", "正在进行"),
+        ("没有写日期", ""),
+    ]
+
+
+def test_a_plan_without_stages_shows_no_empty_table(plan, visit):
+    assert "实施阶段" not in visit("leader", reverse("supervising:tasks")).content.decode()
 
 
 def test_every_figure_of_a_sheet_leads_to_its_rows(cast, plan, visit):

@@ -2,12 +2,14 @@
 
 import datetime
 import json
+import re
 
 import pytest
 
 from ledger.audit import acting
 from targets import rolling, tasks, versions
 from targets.book import Book
+from targets.closing import close_month
 from targets.evidence import evidence
 from targets.models import Indicator, IndicatorVersion
 from targets.operands import sync_operands
@@ -124,6 +126,34 @@ def test_the_api_marks_the_break_in_the_trend(cast, plan, societies):
     rolling.recompute_new()
     answer = Caller(cast.leader).get("plans/small/trend/", indicator="6")
     assert answer.data["breaks"] == [{"on": TODAY, "what": "公式改了"}]
+
+
+def marks(client, person, address):
+    client.force_login(person)
+    html = client.get(address).content.decode()
+    assert 'data-chart="trend-data"' in html
+    return re.findall(r"<p[^>]*>(\S+ 换口径[^<]*)</p>", html)
+
+
+@pytest.mark.parametrize("address", ["/", "/indicators/6/"])
+def test_the_chart_says_on_which_day_the_definition_changed(client, cast, plan, societies, address):
+    assert marks(client, cast.leader, address) == []
+    redefine(societies, red_above=20)
+    assert marks(client, cast.leader, address) == ["2026-03-02 换口径：红灯起点由“随计划”改为“20”"]
+
+
+@pytest.mark.parametrize("address", ["/", "/indicators/6/"])
+def test_a_closed_month_knows_nothing_of_a_break_that_came_later(client, cast, plan, societies, address, time_machine):
+    time_machine.move_to("2026-02-10 10:00:00+08:00")
+    redefine(societies, red_above=20)
+    time_machine.move_to("2026-03-02 10:00:00+08:00")
+    rolling.drain()
+    close_month(plan=plan, as_of=datetime.date(2026, 2, 28), user=cast.district_clerk)
+    redefine(societies, red_above=25)
+    february = "2026-02-10 换口径：红灯起点由“随计划”改为“20”"
+    march = "2026-03-02 换口径：红灯起点由“20”改为“25”"
+    assert marks(client, cast.leader, address) == [february, march]
+    assert marks(client, cast.leader, f"{address}?as_of=2026-02-28&view=then") == [february]
 
 
 def test_the_admin_asks_why_and_keeps_who_it_was(cast, plan, societies, monkeypatch):

@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from dashboards import books, cards, chart, drawing, formatting, formula, history, lights, menu
+from dashboards import books, cards, chart, drawing, formatting, formula, history, lights, menu, reported, sentences
 from dashboards.asked import COMPARISONS, Asked
 from dashboards.books import AnyBook
 from dashboards.kept import kept
@@ -91,7 +91,7 @@ class PartRow:
 @dataclass(frozen=True)
 class Told:
     """What every reader of the plan sees alike. `moved`: how many rows came and went, None where nothing is told of
-    them; `change`: 117 → 120."""
+    them; `change`: 117 → 120; `ledgers`: what the figure rests on; `reported_then`: who had reported at closing."""
 
     name: str
     sign: lights.Sign | None
@@ -103,6 +103,8 @@ class Told:
     origin: SafeString
     moved: moves.Counted | None
     change: str
+    ledgers: tuple[str, ...]
+    reported_then: str
 
 
 def context(asked: Asked, number: str, region: Region) -> dict[str, Any]:
@@ -137,6 +139,7 @@ def context(asked: Asked, number: str, region: Region) -> dict[str, Any]:
         "home_href": asked.address(reverse("dashboards:overview")),
         "whole_href": asked.address(reverse("dashboards:indicator", args=[number])),
         "keep_region": region_code,
+        "reported": told.reported_then if asked.is_then else reported.in_words(asked, region, told.ledgers),
         "moved": _moved(asked, indicator, region, known, told.moved, told.change) if told.moved else None,
         "linked": _linked(asked, indicator),
         "comparisons": COMPARISONS.items(),
@@ -166,7 +169,7 @@ def _told(asked: Asked, found: AnyBook, *, is_whole: bool, has_parts: bool) -> T
         has_rows and isinstance(found, Overview) and before is not None and not line.hidden and not before.hidden
     )
     figures = {
-        "trend": chart.trend(line, points, goals, asked.plan.starts_on, ahead, versions.breaks(indicator)),
+        "trend": chart.trend(line, points, goals, asked.plan.starts_on, ahead, versions.breaks(indicator, asked.as_of)),
         "is_computing": found.is_computing(indicator),
         "parts": _part_rows(asked, line, parts, before, found.parts(day=asked.before)) if parts else [],
         "since": asked.since,
@@ -177,7 +180,7 @@ def _told(asked: Asked, found: AnyBook, *, is_whole: bool, has_parts: bool) -> T
     origin = {
         "indicator": indicator,
         "line": line,
-        "equations": formula.equations(line, [lines[0] for _, _, lines in beneath]),
+        "equations": formula.equations(line, [lines[0] for _, _, lines in beneath], found.goals),
         "sources": formula.sources(indicator),
         "lead": "、".join(indicator.lead_names),  # type: ignore[attr-defined]
         "cooperating": _cooperating(indicator),
@@ -200,6 +203,8 @@ def _told(asked: Asked, found: AnyBook, *, is_whole: bool, has_parts: bool) -> T
         if may_tell_moves
         else None,
         change=f"{cards.value(before)} → {cards.value(line)}" if before else "",
+        ledgers=found.ledgers,
+        reported_then=sentences.reported_then([line]) if asked.is_then else "",
     )
 
 
@@ -400,7 +405,7 @@ def part_row(line: Line, name: str, css: str, href: str, *, change: str = "") ->
 def _note(line: Line, parts: Sequence[Line]) -> str:
     """What a reader of the table would ask."""
     if line.indicator.kind in (IndicatorKind.COVERAGE, IndicatorKind.EACH):
-        return "覆盖率按区划计：达到要求的区划数 ÷ 全部区划数。"
+        return "覆盖率按区划计：达到要求的区划数 ÷ 计入的区划数。"
     if not _is_step(line) and any(_is_step(part) for part in parts):
         return f"目标不超过 {STEP_COUNT_UP_TO} 的，到期前不按序时判灯，只看是否完成。"
     return ""

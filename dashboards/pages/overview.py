@@ -18,7 +18,7 @@ from ledger import registry
 from regions.models import Region
 from reporting.coverage import Outstanding, coverage
 from supervision.burdens import Burden, burdens
-from targets import forecast, freshness, ranking, version
+from targets import forecast, freshness, ranking, version, versions
 from targets.lines import Line, Part
 from targets.models import Indicator, IndicatorKind
 from targets.models.plans import Group
@@ -328,8 +328,7 @@ def _board_address(asked: Asked) -> str:
 
 def _unreported(asked: Asked, outstanding: list[Outstanding]) -> list[Unreported]:
     """Whom the month waits for, among the units that the reader may look into; a town sees itself."""
-    region = asked.user.region
-    return [_waited_for(asked, one) for one in outstanding if region is not None and one.unit.lies_in(region)]
+    return [_waited_for(asked, one) for one in outstanding if asked.may_look_into(one.unit)]
 
 
 def _waited_for(asked: Asked, one: Outstanding) -> Unreported:
@@ -389,4 +388,5 @@ def _chosen(lines: list[Line], number: str) -> Line | None:
 def _trend(asked: Asked, found: AnyBook, line: Line) -> chart.Trend:
     points = found.history(line.indicator)
     ahead = forecast.forecast(line, points, asked.as_of)
-    return chart.trend(line, points, found.goals(line.indicator), found.plan.starts_on, ahead)
+    goals, breaks = found.goals(line.indicator), versions.breaks(line.indicator, asked.as_of)
+    return chart.trend(line, points, goals, found.plan.starts_on, ahead, breaks)

@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.utils.safestring import SafeString
 
-from dashboards import books, formatting, history, lights, menu
+from dashboards import books, formatting, history, lights, menu, reported, sentences
 from dashboards.asked import Asked
 from dashboards.kept import kept
 from dashboards.pages.departments import DutyRow, duty_row
@@ -67,6 +67,8 @@ class Figures:
     figures: list[Figure]
     plain: list[Plain]
     panels: SafeString
+    ledgers: tuple[str, ...]
+    reported_then: str
 
 
 def context(asked: Asked, town: Region) -> dict[str, Any]:
@@ -75,13 +77,14 @@ def context(asked: Asked, town: Region) -> dict[str, Any]:
     if town.level != Region.Level.TOWN:
         raise Http404("这不是镇街，请从“镇街”里点进来。")
     told, _ = kept("town", asked, lambda: _told(asked, town), town.code)
-    is_mine = asked.user.region is not None and town.lies_in(asked.user.region)
+    is_mine = asked.may_look_into(town)
     return {
         "town": town,
         "told": told,
         "since": asked.since,
         "ranking_words": ranking.in_words(asked.plan),
         "is_mine": is_mine,
+        "reported": told.reported_then if asked.is_then else reported.in_words(asked, town, told.ledgers),
         "reports": _reports(asked, town) if is_mine else [],
         "duties": _duties(asked, town) if is_mine else [],
         "photos": [_photo(one) for one in pictures.newest(town, asked.user, PHOTOS)] if is_mine else [],
@@ -120,6 +123,8 @@ def _told(asked: Asked, town: Region) -> Figures:
         figures=figures,
         plain=plain,
         panels=render_to_string("dashboards/_town_panels.html", shown),
+        ledgers=found.ledgers,
+        reported_then=sentences.reported_then(lines) if asked.is_then else "",
     )
 
 

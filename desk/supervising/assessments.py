@@ -8,10 +8,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from dashboards import asked as reading
+from desk.closing import asked as closing
 from desk.supervising import score_table
 from desk.supervising.asking import attach, need, telling, version_in, visible_or_404
 from desk.supervising.forms import FalseReportForm, SchemeForm, rows_of
@@ -56,13 +58,12 @@ def sheet(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     score = next((one for one in deeds.sheets(scheme, today) if one.town.code == code), None)
     if score is None:
         raise Http404("这次考核里没有这个镇街。")
-    indicators = {one.number: one for one in Indicator.objects.filter(plan=scheme.plan)}
     as_of = deeds.as_of(scheme, today)
     context = {
         "scheme": scheme,
         "score": score,
         "as_of": as_of,
-        "rows": score_table.sheet(scheme, score, indicators, as_of),
+        "rows": score_table.sheet(scheme, score, deeds.indicators(scheme, score, as_of), as_of),
         "base": score_table.points(score.base),
         "total": score_table.points(score.score),
         "weight": score_table.plain(score.weight),
@@ -146,6 +147,8 @@ def _page(request: HttpRequest, scheme: AssessmentScheme, form: FalseReportForm 
         "may_change": may_change,
         "may_publish": not scheme.is_published and user.has_perm("supervision.verify_assessmentscheme"),
         "is_over": today > deeds.year_end(scheme),
+        "is_then": any(score.is_then for score in scores),
+        "closing_href": _closing_address(user, scheme),
         "form": form or (FalseReportForm(region=scheme.region, today=today) if may_change else None),
     }
     wrong = form is not None and form.errors
@@ -218,6 +221,13 @@ def _scheme(request: HttpRequest, pk: int) -> AssessmentScheme:
     rows = AssessmentScheme.objects.select_related("plan__region", "region", "published_by")
     found: AssessmentScheme = visible_or_404(rows, request.user, pk)
     return found
+
+
+def _closing_address(user: Any, scheme: AssessmentScheme) -> str:
+    """Where the year's last month is closed, for those who may."""
+    if not closing.may(user, closing.CLOSES, scheme.plan):
+        return ""
+    return reverse("desk:closing-month", args=[scheme.plan.code, f"{deeds.year_end(scheme):%Y-%m}"])
 
 
 def _published_pk(request: HttpRequest, scheme: AssessmentScheme, score: Score) -> int | None:

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from dashboards import formatting
+from dashboards.asked import THEN
 from supervision.models import AssessmentScheme
 from supervision.scoring import Score, ScoreLine
 from targets.models import Indicator
@@ -104,8 +105,10 @@ def _figure(indicator: Indicator | None, figure: Decimal | None, unit: str) -> s
 
 
 def _evidence(scheme: AssessmentScheme, score: Score, line: ScoreLine, as_of: datetime.date) -> str:
-    query = urlencode({"plan": scheme.plan.code, "as_of": as_of.isoformat(), "region": score.town.code})
-    return f"{reverse('dashboards:evidence', args=[line.number])}?{query}"
+    query = {"plan": scheme.plan.code, "as_of": as_of.isoformat(), "region": score.town.code}
+    if score.is_then:
+        query["view"] = THEN
+    return f"{reverse('dashboards:evidence', args=[line.number])}?{urlencode(query)}"
 
 
 def _deducted(figure: Decimal, times: int) -> str:

@@ -13,6 +13,7 @@ from django.urls import reverse
 from dashboards import lights
 from dashboards.asked import Asked
 from desk.supervising import movement, signs
+from desk.supervising.stages import stages
 from regions.codes import parts_called
 from supervision import task_board, units
 from supervision.task_board import Board
@@ -77,6 +78,7 @@ def context(asked: Asked, chosen: QueryDict) -> dict[str, Any]:
         "units": _followed(boards, asked.user) if units.oversees(asked.user) else [],
         "unit": picked,
         "own": own,
+        "stages": stages(asked.plan, asked.today) if asked.plan else [],
         "groups": _groups(kept, own, marks, picked),
         "total": len(boards),
         "may_oversee": units.oversees(asked.user),

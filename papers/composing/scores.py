@@ -12,7 +12,7 @@ from targets.models import Indicator
 def compose(paper: Paper) -> Content:
     assert paper.sheet is not None
     scheme, score = paper.sheet.scheme, assessments.loaded(paper.sheet)
-    indicators = {one.number: one for one in Indicator.objects.filter(plan=scheme.plan)}
+    indicators = assessments.indicators(scheme, score, assessments.year_end(scheme))
     return Content(
         title=f"{scheme.plan.subject}{scheme.year}年度考核{score.town.name}得分表",
         texts={"result": _result(scheme, score), "rule": _rule(scheme), "deductions": _deductions(score)},
