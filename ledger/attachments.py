@@ -121,7 +121,9 @@ def files_of(row: LedgerRow) -> QuerySet[Attachment]:
 
 def files_of_many(model: type[LedgerRow], ids: Collection[int]) -> dict[int, list[Attachment]]:
     """Row id → what `files_of` gives, for rows of one ledger that revise nothing; two queries."""
-    original = {pk: pk for pk in ids} | dict(model.objects.filter(revises__in=ids).values_list("pk", "revises"))
+    # Any: django-stubs knows the base's columns only.
+    rows: Any = model.objects
+    original = {pk: pk for pk in ids} | dict(rows.filter(revises__in=ids).values_list("pk", "revises"))
     found: dict[int, list[Attachment]] = {}
     row_type = ContentType.objects.get_for_model(model)
     for file in Attachment.objects.filter(row_type=row_type, row_id__in=original).order_by("pk"):

@@ -216,8 +216,12 @@ def _behind(line: Line) -> str:
 
 def _unmet(line: Line) -> str:
     """What an indicator that only has a light still waits for: 成立联合社、建成平台都没有达到."""
-    names = [part.indicator.name for part in line.parts if part.light != "reached"]
+    names = _names_unmet(line)
     return f"{'、'.join(names)}{'都' if len(names) > 1 else ''}没有达到"
+
+
+def _names_unmet(line: Line) -> list[str]:
+    return [part.indicator.name for part in line.parts or [] if part.light != "reached"]
 
 
 def _lagging(one: Place) -> str:
@@ -244,7 +248,7 @@ def _goal(line: Line, as_of: datetime.date) -> str:
     """2027年底前达到105家; of what has no figure of its own, its parts."""
     indicator, target = line.indicator, line.target
     if target is None:
-        names = [part.indicator.name for part in line.parts if part.light != "reached"]
+        names = _names_unmet(line)
         whole = "至少一项" if indicator.kind == IndicatorKind.ANY_OF else "各项"
         return f"确保{'、'.join(names)}{whole if len(names) > 1 else ''}达到要求"
     is_deed = indicator.kind == IndicatorKind.MILESTONE
