@@ -1,4 +1,4 @@
-"""The score of towns, computed from progress; nothing is stored here.
+"""The score of towns, of a prefecture's counties, computed from progress; nothing is stored here.
 
 points of a line = weight × min(completion, cap). score = 100 × Σ points ÷ Σ weights of the lines that count for
 the town − deductions, half up to two decimals, never below 0. A line in which the town has no target is left out: its
@@ -87,7 +87,7 @@ def scores(scheme: AssessmentScheme, as_of: datetime.date) -> list[Score]:
     found = [
         score_of(scheme, region, weights, lines, late.get(region.pk, 0), false.get(region.pk, 0))
         for region, own, lines in parts
-        if not own and region.level == Level.TOWN
+        if not own and region.level != Level.VILLAGE
     ]
     return ranked(found)
 
