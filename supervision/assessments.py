@@ -13,7 +13,7 @@ from django.utils import timezone
 from ledger import scope
 from ledger.audit import acting
 from ledger.problems import Conflict
-from regions.codes import Level
+from regions.codes import Level, parts_called
 from regions.models import Region
 from supervision import scoring
 from supervision.locking import locked, require
@@ -82,8 +82,8 @@ def report_false(
     """虚报, entered by the district; files are attached to the row that is returned."""
     require(user, "change", AssessmentScheme)
     scheme = _open(scheme, user)
-    if town.level != Level.TOWN or not Region.objects.within(scheme.region).filter(pk=town.pk).exists():
-        raise ValidationError({"town": "请选本区的镇街。"})
+    if town.parent_id != scheme.region_id or town.level == Level.VILLAGE:
+        raise ValidationError({"town": f"请选{scheme.region.name}的{parts_called(scheme.region.level)}。"})
     if found_on > timezone.localdate():
         raise ValidationError({"found_on": "查实日期不能晚于今天。"})
     row = FalseReport(
@@ -111,7 +111,8 @@ def publish(
         raise Conflict(f"{scheme.year} 年 12 月还没有结账，数还会变；先结账，再公布。")
     found = scoring.scores(scheme, end)
     if not found:
-        raise Conflict("没有可以计分的镇街，请检查权重和镇街目标。")
+        word = parts_called(scheme.region.level)
+        raise Conflict(f"没有可以计分的{word}，请检查权重和{word}目标。")
     with acting(user, "publish_assessment"):
         ScoreSheet.objects.bulk_create(
             ScoreSheet(scheme=scheme, town=score.town, rank=score.rank, score=score.score, sheet=dumped(score))

@@ -95,12 +95,11 @@ def looked_at(user: Any) -> Q:
 
 
 def scheme_rule(user: Any) -> Q:
-    """A published assessment is for everybody of the district."""
-    if units.oversees(user):
-        return within_q(user.region)
+    """A published assessment is for everybody of the district, of the prefecture; before, for who makes it."""
     if user.region_id is None:
         raise NothingVisible
-    return Q(published_at__isnull=False, region__in=units.above(user.region))
+    published = Q(published_at__isnull=False, region__in=units.above(user.region))
+    return published | within_q(user.region) if units.oversees(user) else published
 
 
 def register() -> None:

@@ -1,4 +1,4 @@
-"""The score of towns, computed from progress; nothing is stored here.
+"""The score of towns, of a prefecture's counties, computed from progress; nothing is stored here.
 
 points of a line = weight × min(completion, cap). score = 100 × Σ points ÷ Σ weights of the lines that count for
 the town − deductions, half up to two decimals, never below 0. A line in which the town has no target is left out: its
@@ -96,7 +96,7 @@ def scores(scheme: AssessmentScheme, as_of: datetime.date) -> list[Score]:
             scheme, town, weights, [*lines, *_not_kept(indicators, town, lines)], late.get(town.pk, 0), false[town.pk]
         )
         for town, own, lines in parts
-        if not own and town.level == Level.TOWN
+        if not own and town.level != Level.VILLAGE
     ]
     return [replace(score, is_then=view == "then") for score in ranked(found)]
 

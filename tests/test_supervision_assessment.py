@@ -335,5 +335,5 @@ def test_weights_are_for_indicators_of_the_plan(cast, plan):
 
 
 def test_a_false_report_is_of_a_town_of_the_district(cast, scheme):
-    with pytest.raises(ValidationError, match="请选本区的镇街"):
+    with pytest.raises(ValidationError, match="请选璧山区的镇街"):
         falsely(cast, scheme, cast.place.village)

@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from decimal import Decimal
 
 import pytest
 import time_machine
@@ -15,8 +16,8 @@ from ledger import scope
 from ledger.audit import acting
 from regions.models import Region
 from regions.tree import add_region
-from supervision import burdens, entries, inspections, meetings, orders, proposals, task_board
-from supervision.models import Inspection, Order, ProgressEntry, Proposal, State
+from supervision import assessments, burdens, entries, inspections, meetings, orders, proposals, task_board
+from supervision.models import AssessmentScheme, FalseReport, Inspection, Order, ProgressEntry, Proposal, State
 from supervision.task_state import TaskState
 from targets import rolling
 from targets.models import Plan, PlanItem
@@ -252,3 +253,29 @@ def test_what_a_county_has_in_hand_is_what_the_prefecture_gave_it(offices):
     assert in_hand(offices.county_clerk) == ["发展综合服务社"]
     report(offices.county_clerk, done=True)
     assert (in_hand(offices.county_clerk), in_hand(offices.neighbour_clerk)) == ([], ["发展综合服务社"])
+
+
+def test_a_prefecture_s_counties_are_assessed_and_the_result_is_told_to_them(client, offices):
+    societies = offices.plan.indicators.get(number="6")
+    add_target(societies, offices.county, DUE, 10)
+    rolling.drain()
+    year = today().year - 1
+    scheme = assessments.save_scheme(
+        plan=offices.plan, year=year, user=offices.clerk, values={"name": "考核"}, weights={"6": Decimal(10)}
+    )
+    scores = assessments.sheets(scheme, today())
+    assert [(score.town.name, score.rank, score.score) for score in scores] == [
+        ("璧山区", 1, Decimal("0.00")),
+        ("铜梁区", None, None),
+    ]
+    report_false = {"scheme": scheme, "user": offices.clerk, "found_on": today(), "what": "多报一家"}
+    with pytest.raises(ValidationError, match="请选市辖区的区县"):
+        assessments.report_false(town=Region.objects.get(code="500120004"), **report_false)
+    assert assessments.report_false(town=offices.county, **report_false).town == offices.county
+    client.force_login(offices.clerk)
+    page = client.get(reverse("supervising:assessment", args=[scheme.pk])).content.decode()
+    assert "1 个区县排名，第一名璧山区，0.00 分；1 个区县没有目标，不排名。" in page
+    assert not scope.visible(AssessmentScheme.objects.all(), offices.county_clerk).exists()
+    assessments.publish(scheme=scheme, version=scheme.version, user=offices.verifier)
+    assert scope.visible(AssessmentScheme.objects.all(), offices.county_clerk).get() == scheme
+    assert not scope.visible(FalseReport.objects.all(), offices.county_clerk).exists()

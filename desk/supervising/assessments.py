@@ -18,6 +18,7 @@ from desk.supervising import score_table
 from desk.supervising.asking import attach, need, telling, version_in, visible_or_404
 from desk.supervising.forms import FalseReportForm, SchemeForm, rows_of
 from ledger import scope
+from regions.codes import parts_called
 from regions.models import Region
 from supervision import assessments as deeds
 from supervision import lateness, units
@@ -57,7 +58,7 @@ def sheet(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     today = timezone.localdate()
     score = next((one for one in deeds.sheets(scheme, today) if one.town.code == code), None)
     if score is None:
-        raise Http404("这次考核里没有这个镇街。")
+        raise Http404(f"这次考核里没有这个{parts_called(scheme.region.level)}。")
     as_of = deeds.as_of(scheme, today)
     context = {
         "scheme": scheme,
@@ -125,13 +126,14 @@ def _page(request: HttpRequest, scheme: AssessmentScheme, form: FalseReportForm 
     user: Any = request.user
     today = timezone.localdate()
     scores = deeds.sheets(scheme, today)
-    own = units.of_user(user)
+    own = units.place_of(user)
     ranked = [score for score in scores if score.rank]
     names = dict(Indicator.objects.filter(plan=scheme.plan).values_list("number", "name"))
     may_change = not scheme.is_published and user.has_perm("supervision.change_assessmentscheme")
     context = {
         "scheme": scheme,
-        "rows": score_table.towns(scheme, scores, own.id if own and own.kind == "town" else None),
+        "part_kind": parts_called(scheme.region.level),
+        "rows": score_table.towns(scheme, scores, own.pk if own else None),
         "lead": _lead(scheme, ranked, len(scores)),
         "as_of": deeds.as_of(scheme, today),
         "year_end": deeds.year_end(scheme),
@@ -193,7 +195,7 @@ def _edit(request: HttpRequest, scheme: AssessmentScheme | None) -> HttpResponse
 def _initial(scheme: AssessmentScheme | None, plan: Plan, year: int) -> dict[str, Any]:
     if scheme is None:
         blank = AssessmentScheme()
-        named = {"name": f"{year} 年{plan.subject}镇街考核"}
+        named = {"name": f"{year} 年{plan.subject}{parts_called(plan.region.level)}考核"}
         return {name: getattr(blank, name) for name in deeds.FIELDS} | named
     weights = {f"weight-{row.indicator_number}": row.weight for row in scheme.weights.all()}
     return {name: getattr(scheme, name) for name in deeds.FIELDS} | weights
@@ -205,12 +207,13 @@ def _year(request: HttpRequest, this_year: int) -> int:
 
 
 def _lead(scheme: AssessmentScheme, ranked: list[Any], count: int) -> str:
+    word = parts_called(scheme.region.level)
     if not ranked:
-        return "还算不出得分：先给指标填权重，并给镇街下达目标。"
+        return f"还算不出得分：先给指标填权重，并给{word}下达目标。"
     first = [score.town.name for score in ranked if score.rank == 1]
     without = count - len(ranked)
-    tail = f"；{without} 个镇街没有目标，不排名" if without else ""
-    return f"{len(ranked)} 个镇街排名，第一名{'、'.join(first)}，{score_table.points(ranked[0].score)} 分{tail}。"
+    tail = f"；{without} 个{word}没有目标，不排名" if without else ""
+    return f"{len(ranked)} 个{word}排名，第一名{'、'.join(first)}，{score_table.points(ranked[0].score)} 分{tail}。"
 
 
 def _schemes(request: HttpRequest) -> Any:

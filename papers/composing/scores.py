@@ -3,6 +3,7 @@
 from dashboards import formatting
 from papers.content import Content, Row
 from papers.models import Paper
+from regions.codes import called
 from supervision import assessments
 from supervision.models import AssessmentScheme, Basis
 from supervision.scoring import Score, ScoreLine
@@ -27,7 +28,7 @@ def _result(scheme: AssessmentScheme, score: Score) -> str:
     ranked = scheme.sheets.filter(rank__isnull=False).count()
     return (
         f"按照《{scheme.name}》，{score.town.name}{scheme.year}年度得{_points(score.score)}分，"
-        f"在{ranked}个参加排名的镇街中列第{score.rank}位。其中指标得分{_points(score.base)}分。"
+        f"在{ranked}个参加排名的{called(score.town.level)}中列第{score.rank}位。其中指标得分{_points(score.base)}分。"
     )
 
 
