@@ -20,6 +20,7 @@ from supervision import assessments, burdens, entries, inspections, meetings, or
 from supervision.models import AssessmentScheme, FalseReport, Inspection, Order, ProgressEntry, Proposal, State
 from supervision.task_state import TaskState
 from targets import rolling
+from targets.closing import close_month
 from targets.models import Plan, PlanItem
 from tests.api import Caller
 from tests.cast import _person
@@ -276,6 +277,7 @@ def test_a_prefecture_s_counties_are_assessed_and_the_result_is_told_to_them(cli
     page = client.get(reverse("supervising:assessment", args=[scheme.pk])).content.decode()
     assert "1 个区县排名，第一名璧山区，0.00 分；1 个区县没有目标，不排名。" in page
     assert not scope.visible(AssessmentScheme.objects.all(), offices.county_clerk).exists()
+    close_month(plan=offices.plan, as_of=datetime.date(year, 12, 31), user=offices.verifier)
     assessments.publish(scheme=scheme, version=scheme.version, user=offices.verifier)
     assert scope.visible(AssessmentScheme.objects.all(), offices.county_clerk).get() == scheme
     assert not scope.visible(FalseReport.objects.all(), offices.county_clerk).exists()
