@@ -4,6 +4,7 @@ Totals down to town level are for everybody of the district; a village's are for
 """
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -132,15 +133,16 @@ def indicator_of(asked: Asked, number: str) -> Indicator:
     return found
 
 
-def region_asked(asked: Asked, code: str) -> Region:
-    """The region that was asked for; the plan's by default.
+def region_asked(asked: Asked, code: str, *, known: Iterable[Region] = ()) -> Region:
+    """The region that was asked for; the plan's by default. `known`: those that the page has read already.
 
     Raises Http404 outside the plan, and for what the user may not see.
     """
     if asked.plan is None:
         raise Http404("您所在的区县还没有计划。")
     whole = asked.plan.region
-    found = Region.objects.select_related("town").filter(code=code).first() if code and code != whole.code else whole
+    found: Region | None = next((one for one in (whole, *known) if code in ("", one.code)), None)
+    found = found or Region.objects.select_related("town").filter(code=code).first()
     if found is None or not found.lies_in(whole) or not may_see_totals(asked.user, found):
         raise Http404("这个区划不在本计划范围内，或不在您的权限范围内。")
     return found

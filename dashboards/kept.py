@@ -3,10 +3,14 @@
 Only for figures that every reader of the plan may see: whatever depends on the reader is part of the key.
 """
 
+import functools
 import hashlib
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
 
+from django.apps import apps
+from django.conf import settings
 from django.core.cache import cache
 
 from dashboards.asked import Asked
@@ -32,9 +36,17 @@ def kept(name: str, asked: Asked, make: Callable[[], Made], *more: object) -> tu
 
 def _kept(key: tuple[object, ...], make: Callable[[], Made]) -> Made:
     """What `make` gave under the same key before, or gives now."""
-    name = "figures:" + hashlib.sha256("|".join(map(str, key)).encode()).hexdigest()
+    name = "figures:" + hashlib.sha256("|".join(map(str, (_code(), *key))).encode()).hexdigest()
     found: Made | None = cache.get(name)
     if found is None:
         found = make()
         cache.set(name, found, SECONDS)
     return found
+
+
+@functools.cache
+def _code() -> str:
+    """What makes the pages: after an upgrade nothing is shown that the code of before has kept."""
+    folders = (apps.get_app_config("dashboards").path, settings.BASE_DIR / "templates" / "dashboards")
+    files = sorted(path for folder in folders for path in Path(folder).rglob("*") if path.suffix in (".py", ".html"))
+    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()

@@ -20,6 +20,8 @@ from dashboards.pages import rows_behind
 from dashboards.pages import screen as screen_page
 from dashboards.pages import town as town_page
 from dashboards.pages import towns as towns_page
+from regions import codes
+from targets import families
 from targets.snapshots import NotClosed
 
 Page = Callable[..., HttpResponse]
@@ -109,11 +111,15 @@ def screen(request: HttpRequest, asked: Asked) -> HttpResponse:
 def evidence(request: HttpRequest, asked: Asked, number: str) -> HttpResponse:
     """Which rows make up this figure?"""
     found = reading.indicator_of(asked, number)
-    region = reading.region_asked(asked, request.GET.get("region", ""))
+    code = request.GET.get("region", "")
+    is_village = len(code) == codes.CODE_LENGTHS[codes.Level.VILLAGE]
+    places = [] if is_village else families.of(found.plan.region, asked.as_of).children
+    region = reading.region_asked(asked, code, known=places)
     context = rows_behind.context(
         asked,
         found,
         region,
+        places,
         operand=request.GET.get("operand", ""),
         own=request.GET.get("own") == "1",
         cursor=request.GET.get("cursor", ""),

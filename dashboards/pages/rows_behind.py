@@ -1,6 +1,6 @@
 """The rows behind a number, as a page and as the first few on an indicator's page."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -12,7 +12,6 @@ from dashboards import formatting
 from dashboards.asked import Asked
 from regions.models import Region
 from targets import evidence as evidence_of
-from targets import families
 from targets.closed_book import ClosedBook
 from targets.evidence import Hidden, NoSuchOperand
 from targets.lines import Evidence, EvidenceRow
@@ -84,9 +83,19 @@ def first(
 
 
 def context(
-    asked: Asked, indicator: Indicator, region: Region, *, operand: str, own: bool, cursor: str
+    asked: Asked,
+    indicator: Indicator,
+    region: Region,
+    places: Sequence[Region],
+    *,
+    operand: str,
+    own: bool,
+    cursor: str,
 ) -> dict[str, Any]:
-    """Raises Http404 for an operand that the indicator does not have and for a cursor that we did not give."""
+    """`places`: what the rows can be narrowed to, beneath the plan's region.
+
+    Raises Http404 for an operand that the indicator does not have and for a cursor that we did not give.
+    """
     assert asked.plan is not None
     if operand not in OPERANDS or (cursor and not cursor.isdecimal()):
         raise Http404("地址不对，请从指标页点进来。")
@@ -94,13 +103,12 @@ def context(
     region_code = "" if region.pk == asked.plan.region_id and not own else region.code
     here = reverse("dashboards:evidence", args=[indicator.number])
     query = {"region": region_code, "own": "1" if own else "", "operand": operand}
-    places = families.of(asked.plan.region, asked.as_of).children
     return {
         "indicator": indicator,
         "rows": rows,
         "place": _place(region, own=own),
         "asked_operand": operand,
-        "places": [*places, *([region] if region_code and not own and region not in places else [])],
+        "places": places,
         "chosen": "" if own else region_code,
         "places_heading": formatting.beneath(asked.plan.region),
         "operand": OPERANDS[operand],
