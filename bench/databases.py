@@ -27,12 +27,19 @@ class Database:
 
 
 def copied(name: str) -> Database:
-    """A copy of the default database as it is now; whoever else is still connected to it is sent away."""
+    """A copy of the default database as it is now; whoever else is still connected to it is sent away.
+
+    PostgreSQL itself sends its own autovacuum away, which we may not.
+    """
     source = connection.settings_dict["NAME"]
     connection.close()
     maintenance = Database("postgres")
     with maintenance.used(), connection.cursor() as cursor:
-        cursor.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [source])
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = %s AND backend_type = 'client backend'",
+            [source],
+        )
         cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{source}"')
     maintenance.close()
     return Database(name)
