@@ -86,11 +86,15 @@ def value(line: Line) -> str:
         # There is nothing there that could be reported.
         return formatting.NOTHING
     if line.value is None:
-        is_missing = line.light == "unknown" and (not line.reason or line.reason.endswith(NO_VALUE))
-        return formatting.NOT_REPORTED if is_missing or not line.reason else formatting.NOTHING
+        return formatting.NOT_REPORTED if is_silent(line) else formatting.NOTHING
     if line.indicator.kind == IndicatorKind.MILESTONE:
         return "已完成" if line.light == "reached" else "未完成"
     return formatting.value(line.indicator, line.value)
+
+
+def is_silent(line: Line) -> bool:
+    """Whether a line without a figure waits for a report; else its reason says what else is missing."""
+    return not line.reason or (line.light == "unknown" and line.reason.endswith(NO_VALUE))
 
 
 def without_target(line: Line) -> str:

@@ -135,7 +135,7 @@ def reported(found: Reported | None) -> str:
 
 
 def reported_of(found: Coverage, region: Region, ledgers: Collection[str], seen: Callable[[Region], bool]) -> str:
-    """15 个镇街已报 13 个，没有报：大路街道、青杠街道; of one town: 2026-10 还没有报，数可能不全.
+    """15 个镇街已报 13 个，没有报全：大路街道、青杠街道; of one town: 2026-10 还没有报全，数可能不全.
 
     Only units that pass `seen` are named; "" where nobody owes anything.
     """

@@ -132,8 +132,8 @@ def _concerned(rule: EvidenceRule, ledger: registry.Ledger, rows: Sequence[Ledge
     """Ids of the rows that fall under the rule's condition."""
     condition = ledger.conditions_by_name[rule.condition]
     q = condition.q(condition.parse(rule.value), timezone.localdate())
-    found = ledger.model.objects.filter(q, pk__in=[row.pk for row in rows]) if rows else []
-    return {row.pk for row in found}
+    ids = [row.pk for row in rows]
+    return set(ledger.model.objects.filter(q, pk__in=ids).values_list("pk", flat=True)) if ids else set()
 
 
 def _files_by_row(rows: Sequence[LedgerRow]) -> dict[int, list[Attachment]]:

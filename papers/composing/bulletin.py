@@ -11,7 +11,6 @@ from papers.models import Paper, Period
 from targets.lines import Line
 from targets.models import Indicator, IndicatorKind
 from targets.models.plans import RankingBasis
-from targets.pace import NO_VALUE
 from targets.ranking import Place
 
 # More names make no sentence.
@@ -188,7 +187,7 @@ def _problems(found: Figures, towns: list[Place]) -> str:
         if len(lagging) > NAMES:
             paragraphs.append(f"另有{len(lagging) - NAMES}个{found.part}有明显滞后的指标，见附件2。")
     unknown = [line for line in found.lines if line.light == "unknown"]
-    silent = [line for line in unknown if not line.reason or line.reason.endswith(NO_VALUE)]
+    silent = [line for line in unknown if cards.is_silent(line)]
     if silent:
         paragraphs.append(f"{'、'.join(line.indicator.name for line in silent)}没有数据，须抓紧报送。")
     paragraphs += [f"{line.indicator.name}还算不出来：{line.reason}。" for line in unknown if line not in silent]
