@@ -7,6 +7,7 @@ from functools import partial
 import pytest
 from django.urls import reverse
 
+from accounts.models import User
 from desk.supervising.stages import stages
 from ledger.audit import acting
 from supervision import assessments, inspections, meetings, proposals
@@ -263,3 +264,10 @@ def test_pages_take_as_many_statements_for_many_rows_as_for_one(cast, plan, clie
         do(order, "note", cast.town_clerk, text=f"第 {number} 次")
     visit(person, reverse("supervising:tasks"))
     all_pages()
+
+
+def test_somebody_without_a_place_finds_no_unit_and_no_error(cast, client):
+    with acting(None, "test"):
+        nobody = User.objects.create_superuser("nobody", password="Test-only-1")
+    client.force_login(nobody)
+    assert client.get(reverse("supervising:task-units")).status_code == 200

@@ -94,7 +94,7 @@ def by_unit(asked: Asked) -> dict[str, Any]:
     return {
         "departments": [row for row in rows if row.kind == "department"],
         "towns": [row for row in rows if row.kind == "town"],
-        "part_kind": parts_called(region.level),
+        "part_kind": parts_called(region.level) if region else "",
         "labels": [LABELS[state] for state in STATES],
         "silent": silent,
         "total": len(boards),
