@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "papers",
     "desk",
     "demo",
+    "nonghelian.collector.CollectorConfig",
 ]
 
 MIDDLEWARE = [
