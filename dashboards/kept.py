@@ -22,16 +22,27 @@ Made = TypeVar("Made")
 SECONDS = 300
 
 
-def kept(name: str, asked: Asked, make: Callable[[], Made], *more: object) -> tuple[Made, version.State]:
+def kept(
+    name: str, asked: Asked, make: Callable[[], Made], *more: object, state: version.State | None = None
+) -> tuple[Made, version.State]:
     """What `make` gives of a page: of today what it gave before while that holds, of another day made each time.
 
-    The plan, and its place among the reader's plans, are part of each address; `more`: what else the page was asked.
+    The plan, and its place among the reader's plans, are part of each address; `more`: what else the page was asked;
+    `state`: as it was read for the page already.
     """
-    state = version.state()
+    state = state or version.state()
     if asked.as_of != asked.today or not state.is_rolled:
         return make(), state
     assert asked.plan is not None
     return _kept((name, asked.plan.pk, asked.seen_from, asked.today, *more, state.version), make), state
+
+
+def kept_rows(
+    name: str, asked: Asked, make: Callable[[], Made], *more: object, state: version.State | None = None
+) -> Made:
+    """What `make` lists of rows, kept until any row changes: only for readers who see all of them, whoever they are."""
+    state = state or version.state()
+    return kept(name, asked, make, state.rows, *more, state=state)[0]
 
 
 def _kept(key: tuple[object, ...], make: Callable[[], Made]) -> Made:

@@ -51,9 +51,13 @@ def rule_of(model: type[Model], user: Any) -> Q:
 
 
 def sees_all(model: type[Model], user: Any, region: Any) -> bool:
-    """Whether every row of `model` in `region` is the user's to see, by the region alone; False where rules decide."""
-    is_inside = user.region is not None and region.lies_in(user.region)
-    return model not in _rules and is_inside and user.is_active and may(user, "view", model)
+    """Whether every row of `model` in `region` is the user's to see, by the region alone."""
+    if user.region is None or not region.lies_in(user.region):
+        return False
+    try:
+        return rule_of(model, user) == region_rule(user)
+    except NothingVisible:
+        return False
 
 
 def visible_q(model: type[Model], user: Any) -> Q:

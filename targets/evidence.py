@@ -158,6 +158,18 @@ def newest(
     return rows, 0 if rows else sum(n for _, n, _ in _sums(behind))
 
 
+def is_seen_whole(
+    indicator: Indicator, region: Region, user: Any, known: Mapping[str, Indicator] | None = None
+) -> bool:
+    """Whether every row behind the indicator's figures in `region` is the user's to see, by the region alone.
+
+    To all such users the same is listed, and pages keep it; rows about persons are kept nowhere. `known`: all
+    indicators of the plan, where they are read already.
+    """
+    specs = [spec for part in _summed(indicator, "", known) for spec in saved_specs(part).values()]
+    return all(not spec.ledger.personal and scope.sees_all(spec.ledger.model, user, region) for spec in specs)
+
+
 def _behind(sources: Sequence[Source], region: Region, as_of: datetime.date, own: bool, user: Any) -> list[_Behind]:
     return [
         _Behind(

@@ -12,6 +12,8 @@ from typing import Any
 from django.db import connection
 from django.utils import timezone
 
+from ledger import registry
+from ledger.models import Attachment
 from targets.models import Indicator, LedgerState, Operand, Plan, Reconciliation, Season, Target
 
 _DEFINITIONS: list[Any] = [Plan, Indicator, Target, Season]
@@ -19,9 +21,14 @@ _DEFINITIONS: list[Any] = [Plan, Indicator, Target, Season]
 
 @dataclass(frozen=True)
 class State:
-    """`computed_at` by ledger; `is_rolled`: whether all totals stand for today."""
+    """`computed_at` by ledger; `is_rolled`: whether all totals stand for today.
+
+    `rows`: a text that changes whenever a row of a ledger does, its wording and its files included. Of two transactions
+    the later may commit first: what is kept under it has to be kept under `version`, too.
+    """
 
     version: str
+    rows: str
     computed_at: dict[str, datetime.datetime]
     is_rolled: bool
     checked_at: datetime.datetime | None
@@ -41,11 +48,13 @@ def state() -> State:
     """One query."""
     tables = [model.pgh_event_model._meta.db_table for model in _DEFINITIONS]
     events = " + ".join(f"(SELECT count(*) FROM {table})" for table in tables)
+    tracked: list[Any] = [Attachment, *(ledger.model for ledger in registry.ledgers())]
+    latest = ", ".join(f"(SELECT max(pgh_id) FROM {model.pgh_event_model._meta.db_table})" for model in tracked)
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
             SELECT s.ledger, s.computed_at, s.rolled_to, checked.checked_at, checked.differences, {events},
-                   (SELECT count(*) FROM {Operand._meta.db_table} WHERE ready_at IS NOT NULL)
+                   (SELECT count(*) FROM {Operand._meta.db_table} WHERE ready_at IS NOT NULL), concat_ws('.', {latest})
             FROM (VALUES (1)) AS always
             LEFT JOIN {LedgerState._meta.db_table} s ON true
             LEFT JOIN LATERAL (
@@ -60,6 +69,7 @@ def state() -> State:
     dated = "".join(f"{ledger}{computed.isoformat()}" for ledger, computed, *_ in known)
     return State(
         version=f"{today}{dated}{rows[0][5]}+{rows[0][6]}",
+        rows=rows[0][7],
         computed_at={row[0]: row[1] for row in known},
         is_rolled=all(row[2] == today for row in known),
         checked_at=rows[0][3],

@@ -7,10 +7,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from credit.models import Loan
 from dashboards.models import Tile
+from ledger import scope
 from ledger.audit import acting
-from targets import rolling, version
+from service_centers.models import Site
+from targets import evidence, rolling, version
 from targets.models import Season, Total
+from tests.pictures import attached
 from tests.small_plan import add_target, build_plan, verified_society
 from tests.stage import built_once
 
@@ -91,3 +95,64 @@ def test_the_readers_own_town_is_marked_for_himself_alone(cast, plan, shown):
     mine, theirs = (shown("/indicators/6/", person) for person in (cast.town_clerk, cast.neighbour_clerk))
     assert re.search(r'<tr class="on"><th scope="row"><a [^>]*>(\w+)<', mine)[1] == cast.place.town.name
     assert re.search(r'<tr class="on"><th scope="row"><a [^>]*>(\w+)<', theirs)[1] == cast.place.neighbour_town.name
+
+
+LISTS = {"/indicators/6/": "siterole", "/indicators/6/evidence/": "siterole", "/towns/{town}/": "attachment"}
+
+
+@pytest.mark.parametrize(("path", "table"), LISTS.items())
+def test_rows_that_were_listed_for_who_sees_all_are_not_asked_for_again(cast, plan, shown, path, table):
+    first = shown(path, cast.leader)
+    with CaptureQueriesContext(connection) as asked:
+        assert shown(path, cast.leader) == first
+    assert not [query["sql"] for query in asked if f'_{table}"."id"' in query["sql"]]
+
+
+@pytest.mark.parametrize("path", ["/indicators/6/", "/indicators/6/evidence/"])
+def test_a_name_that_was_mended_shows_at_the_next_look_though_no_total_moved(cast, plan, shown, path):
+    before = version.state().version
+    assert "凤凰村综合服务社" in shown(path, cast.leader)
+    site = Site.objects.get(name="凤凰村综合服务社")
+    with acting(None, "test"):
+        Site.objects.filter(pk=site.pk).update(name="凤凰村便民服务社")
+    assert version.state().version == before
+    told = shown(path, cast.leader)
+    assert "凤凰村便民服务社" in told
+    assert "凤凰村综合服务社" not in told
+
+
+def test_a_photo_that_was_added_shows_at_the_next_look(cast, plan, shown):
+    page = f"/towns/{cast.place.town.code}/"
+    before = shown(page, cast.leader).count("/files/")
+    attached(Site.objects.get(name="凤凰村综合服务社"), cast.district_clerk)
+    assert shown(page, cast.leader).count("/files/") == before + 1
+
+
+@pytest.mark.parametrize("path", ["/indicators/6/", "/indicators/6/evidence/"])
+def test_rows_kept_for_the_district_are_shown_neither_to_a_town_nor_to_who_may_read_no_row(cast, plan, shown, path):
+    told = {person.username: shown(path, person) for person in (cast.leader, cast.neighbour_clerk, cast.auditor)}
+    assert "凤凰村综合服务社" in told["leader"]
+    assert "凤凰村综合服务社" not in told["neighbour_clerk"]
+    assert "凤凰村综合服务社" not in told["auditor"]
+
+
+def test_a_leader_who_moved_to_another_town_is_not_shown_what_was_kept_for_him(cast, plan, shown):
+    assert "凤凰村综合服务社" in shown("/indicators/6/", cast.leader)
+    cast.leader.region = cast.place.neighbour_town
+    cast.leader.save()
+    assert "凤凰村综合服务社" not in shown("/indicators/6/", cast.leader)
+
+
+def test_who_sees_all_rows_of_a_region_is_told_by_rights_region_and_rules(cast, plan):
+    county = cast.place.county
+    assert scope.sees_all(Loan, cast.district_verifier, county)
+    assert not scope.sees_all(Loan, cast.bank_clerk, county)
+    assert not scope.sees_all(Site, cast.town_clerk, county)
+    assert scope.sees_all(Site, cast.town_clerk, cast.place.village)
+    assert not scope.sees_all(Site, cast.auditor, county)
+
+
+def test_rows_about_persons_are_kept_for_nobody(cast, plan):
+    credit = plan.indicators.get(number="11")
+    assert scope.sees_all(Loan, cast.district_verifier, cast.place.county)
+    assert not evidence.is_seen_whole(credit, cast.place.county, cast.district_verifier)

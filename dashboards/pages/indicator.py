@@ -13,11 +13,11 @@ from django.utils.safestring import SafeString
 from dashboards import books, cards, chart, drawing, formatting, formula, history, lights, menu, reported, sentences
 from dashboards.asked import COMPARISONS, Asked
 from dashboards.books import AnyBook
-from dashboards.kept import kept
+from dashboards.kept import kept, kept_rows
 from dashboards.pages import rows_behind
 from regions.models import Region
 from supervision import burdens
-from targets import definitions, forecast, moves, versions
+from targets import definitions, evidence, forecast, moves, versions
 from targets.closed_book import ClosedBook
 from targets.lines import Line, Part
 from targets.models import Indicator, IndicatorKind, Target
@@ -107,6 +107,14 @@ class Told:
     reported_then: str
 
 
+@dataclass(frozen=True)
+class Listed:
+    """Rows of the reader's scope."""
+
+    moved: Moved | None
+    evidence: rows_behind.Rows | None
+
+
 def context(asked: Asked, number: str, region: Region) -> dict[str, Any]:
     """Raises Http404 for a number that the plan does not have."""
     assert asked.plan is not None
@@ -124,13 +132,30 @@ def context(asked: Asked, number: str, region: Region) -> dict[str, Any]:
         return _told(asked, found, is_whole=is_whole, has_parts=has_parts)
 
     # The reader's own town is marked among the parts.
-    told, _ = kept("indicator", asked, make, number, region.code, has_parts, asked.user.region.town_id)
+    told, state = kept("indicator", asked, make, number, region.code, has_parts, asked.user.region.town_id)
     found = opened[0] if opened else None
     known = found.by_number if found else definitions.of(asked.plan)
     indicator = known[number]
     address = reverse("dashboards:evidence", args=[number])
     region_code = "" if is_whole else region.code
     closed = found if isinstance(found, ClosedBook) else None
+
+    def list_rows() -> Listed:
+        return Listed(
+            moved=_moved(asked, indicator, region, known, told.moved, told.change) if told.moved else None,
+            evidence=rows_behind.first(
+                asked, indicator, region, limit=FIRST_ROWS, known=known, hidden=told.is_hidden, closed=closed
+            )
+            if told.has_rows
+            else None,
+        )
+
+    is_seen_whole = evidence.is_seen_whole(indicator, region, asked.user, known)
+    listed = (
+        kept_rows("indicator rows", asked, list_rows, number, region.code, state=state)
+        if is_seen_whole
+        else list_rows()
+    )
     return {
         "number": number,
         "told": told,
@@ -140,15 +165,11 @@ def context(asked: Asked, number: str, region: Region) -> dict[str, Any]:
         "whole_href": asked.address(reverse("dashboards:indicator", args=[number])),
         "keep_region": region_code,
         "reported": told.reported_then if asked.is_then else reported.in_words(asked, region, told.ledgers),
-        "moved": _moved(asked, indicator, region, known, told.moved, told.change) if told.moved else None,
+        "moved": listed.moved,
         "linked": _linked(asked, indicator),
         "comparisons": COMPARISONS.items(),
         "views": asked.views(reverse("dashboards:indicator", args=[number]), region=region_code),
-        "evidence": rows_behind.first(
-            asked, indicator, region, limit=FIRST_ROWS, known=known, hidden=told.is_hidden, closed=closed
-        )
-        if told.has_rows
-        else None,
+        "evidence": listed.evidence,
         "evidence_href": asked.address(address, region=region_code),
     }
 

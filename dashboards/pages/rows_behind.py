@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from dashboards import formatting
 from dashboards.asked import Asked
+from dashboards.kept import kept_rows
 from regions.models import Region
 from targets import evidence as evidence_of
 from targets.closed_book import ClosedBook
@@ -99,7 +100,14 @@ def context(
     assert asked.plan is not None
     if operand not in OPERANDS or (cursor and not cursor.isdecimal()):
         raise Http404("地址不对，请从指标页点进来。")
-    rows = _rows(asked, indicator, region, operand=operand, own=own, cursor=cursor, limit=PAGE_ROWS)
+
+    def list_rows() -> Rows:
+        return _rows(asked, indicator, region, operand=operand, own=own, cursor=cursor, limit=PAGE_ROWS)
+
+    # Counting them all takes as long as the table is large.
+    is_seen_whole = evidence_of.is_seen_whole(indicator, region, asked.user)
+    key = (indicator.number, region.code, operand, own, cursor)
+    rows = kept_rows("rows behind", asked, list_rows, *key) if is_seen_whole else list_rows()
     region_code = "" if region.pk == asked.plan.region_id and not own else region.code
     here = reverse("dashboards:evidence", args=[indicator.number])
     query = {"region": region_code, "own": "1" if own else "", "operand": operand}

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from dashboards import books, formatting, history, lights, menu, reported, sentences
 from dashboards.asked import Asked
-from dashboards.kept import kept
+from dashboards.kept import kept, kept_rows
 from dashboards.pages.departments import DutyRow, duty_row
 from dashboards.pages.indicator import PartRow, part_row
 from ledger import pictures, registry
@@ -18,7 +18,7 @@ from ledger.models import Attachment
 from regions.models import Region
 from reporting import board
 from supervision import burdens
-from targets import ranking
+from targets import ranking, version
 from targets.lines import Line
 from targets.models import IndicatorKind
 from targets.models.plans import Group
@@ -76,7 +76,7 @@ def context(asked: Asked, town: Region) -> dict[str, Any]:
     assert asked.plan is not None
     if town.level != Region.Level.TOWN:
         raise Http404("这不是镇街，请从“镇街”里点进来。")
-    told, _ = kept("town", asked, lambda: _told(asked, town), town.code)
+    told, state = kept("town", asked, lambda: _told(asked, town), town.code)
     is_mine = asked.may_look_into(town)
     return {
         "town": town,
@@ -87,7 +87,7 @@ def context(asked: Asked, town: Region) -> dict[str, Any]:
         "reported": told.reported_then if asked.is_then else reported.in_words(asked, town, told.ledgers),
         "reports": _reports(asked, town) if is_mine else [],
         "duties": _duties(asked, town) if is_mine else [],
-        "photos": [_photo(one) for one in pictures.newest(town, asked.user, PHOTOS)] if is_mine else [],
+        "photos": _photos(asked, town, state) if is_mine else [],
         "print_href": asked.address(reverse("dashboards:town_print", args=[town.code])),
         "towns_href": asked.address(reverse("dashboards:towns")),
         "views": asked.views(reverse("dashboards:town", args=[town.code])),
@@ -171,6 +171,15 @@ def _duties(asked: Asked, town: Region) -> list[DutyRow]:
     if not menu.SUPERVISED & asked.user.role_codes:
         return []
     return [duty_row(duty, asked) for duty in burdens.of_town(asked.user, asked.plan, town, asked.today)[:DUTIES]]
+
+
+def _photos(asked: Asked, town: Region, state: version.State) -> list[Photo]:
+    def newest() -> list[Photo]:
+        return [_photo(one) for one in pictures.newest(town, asked.user, PHOTOS)]
+
+    if pictures.are_seen_whole(town, asked.user):
+        return kept_rows("photos", asked, newest, town.code, state=state)
+    return newest()
 
 
 def _photo(one: Attachment) -> Photo:
