@@ -14,6 +14,7 @@ from ledger.audit import acting
 from service_centers.models import Site
 from targets import evidence, rolling, version
 from targets.models import Season, Total
+from tests import every_kind
 from tests.pictures import attached
 from tests.small_plan import add_target, build_plan, verified_society
 from tests.stage import built_once
@@ -152,7 +153,7 @@ def test_who_sees_all_rows_of_a_region_is_told_by_rights_region_and_rules(cast, 
     assert not scope.sees_all(Site, cast.auditor, county)
 
 
-def test_rows_about_persons_are_kept_for_nobody(cast, plan):
-    credit = plan.indicators.get(number="11")
+def test_rows_about_persons_are_kept_for_nobody(cast):
+    credit = every_kind.build(cast).indicators.get(number="11")
     assert scope.sees_all(Loan, cast.district_verifier, cast.place.county)
     assert not evidence.is_seen_whole(credit, cast.place.county, cast.district_verifier)
