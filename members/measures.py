@@ -58,7 +58,7 @@ HOUSEHOLDS = registry.register(
         title="农户",
         model=Household,
         conditions=(is_one_of("kind", "类型", HouseholdKind.choices),),
-        measures=(Measure("count", "户数", ("户",), "stock", Count()),),
+        measures=(Measure("count", "户数", ("户",), "stock", Count(), persons="persons"),),
         personal=True,
     )
 )

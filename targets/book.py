@@ -66,11 +66,12 @@ class Book:
         self.wanted = [self.by_number[number] for number in (self.by_number if numbers is None else numbers)]
         self._rules: dict[int, Rule] = {}
         self.months = list(month_ends(plan.starts_on, as_of)) if months else []
-        is_compared = _lies_beneath(region, plan) and any(self._personal(one) for one in self.wanted)
+        is_personal = any(self._personal(one) for one in self.wanted)
+        is_compared = is_personal and _lies_beneath(region, plan)
         family = families.of(region, as_of) if parts or is_compared else None
         self.children = list(family.children) if family and parts else []
         # The row in which the region's cell may have to be hidden.
-        self._row = _siblings(family) if family and is_compared else []
+        self._row = _siblings(family) if family and is_compared else [(region, False)] if is_personal else []
         self._targets = definitions.targets_of(self.by_number.values(), [region, *self.children])
         self._named = self._named_regions()
         self._near, self._beside = self._sheets()
@@ -232,16 +233,19 @@ class Book:
                 region,
                 own,
                 value=numerator / denominator if denominator else None,
-                pending=pending / pending_denominator if pending_denominator else None,
+                pending=pending / pending_denominator
+                if pending_denominator and not self._personal(indicator)
+                else None,
                 numerator=numerator,
                 denominator=denominator,
                 reason="" if denominator else missing.NO_DENOMINATOR,
             )
         scale = definitions.scale_of(indicator)
-        value, pending = (amount / scale for amount in found["value"])
+        value, after = (amount / scale for amount in found["value"])
         if indicator.kind == IndicatorKind.MILESTONE:
-            value, pending = min(value, Decimal(1)), min(pending, Decimal(1))
-        return Line(indicator, region, own, value=value, pending=pending)
+            value, after = min(value, Decimal(1)), min(after, Decimal(1))
+        # What a single person adds would be read off the difference.
+        return Line(indicator, region, own, value=value, pending=None if self._personal(indicator) else after)
 
     def _sum(self, indicator: Indicator, region: Region, day: datetime.date, own: bool) -> Line:
         parts = [self._line(self.by_number[number], region, day, own) for number in indicator.formula["of"]]
@@ -253,7 +257,7 @@ class Book:
             region,
             own,
             value=sum((part.value or Decimal(0) for part in parts), Decimal(0)),
-            pending=sum((part.pending or Decimal(0) for part in parts), Decimal(0)),
+            pending=_sum_of([part.pending for part in parts]),
             parts=parts,
         )
 
@@ -309,10 +313,12 @@ def is_told(indicators: Sequence[Indicator], plan: Plan, cell: Cell, as_of: date
     """
     region, own = cell
     forms = {spec.normal_form: None for one in indicators for spec in definitions.personal(one)}
-    if not forms or not (own or _lies_beneath(region, plan)):
+    if not forms:
         return True
-    family = families.of(region, as_of)
-    row = [(region, True), *((child, False) for child in family.children)] if own else _siblings(family)
+    row = [(region, False)]
+    if own or _lies_beneath(region, plan):
+        family = families.of(region, as_of)
+        row = [(region, True), *((child, False) for child in family.children)] if own else _siblings(family)
     (sheet,) = read([Ask(forms, [place for place, _ in row], [as_of])])
     return not any(row.index(cell) in few_persons(one, row, as_of, sheet) for one in indicators)
 
@@ -327,6 +333,12 @@ def few_persons(indicator: Indicator, row: Sequence[Cell], day: datetime.date, s
         found = [sheet.of(day, spec.normal_form, region) for spec in specs]
         counts.append(sum(figures.own_persons if own else figures.persons for figures in found))
     return privacy.too_few(counts)
+
+
+def _sum_of(amounts: Sequence[Decimal | None]) -> Decimal | None:
+    """None where one of them is not told."""
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known, Decimal(0)) if len(known) == len(amounts) else None
 
 
 def _level_of(indicator: Indicator) -> str:

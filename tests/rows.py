@@ -174,7 +174,8 @@ _VALUES: dict[str, Callable[[Cast, Region, int], dict[str, Any]]] = {
         "crop": "水稻", "link": lambda: link(), "passes": 2, "area_mu": "30", "occurred_on": DAY,
     },
     "authorisations": lambda cast, village, n: _stock(
-        village, bank=cast.bank, organisation=lambda: organisation(cast, village), purpose="贷前调查"
+        village, bank=cast.bank, organisation=lambda: organisation(cast, village), purpose="贷前调查",
+        ended_on=datetime.date(2027, 1, 1),
     ),
     "loans": lambda cast, village, n: {
         "region": village, "bank": cast.bank, "product": lambda: product(cast), "subject_kind": "coop",

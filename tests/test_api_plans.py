@@ -222,9 +222,7 @@ def test_only_the_output_is_rounded_and_half_goes_up():
 
 
 def test_a_number_on_too_few_persons_is_not_told_nor_are_its_rows(cast, leader):
-    plan = small_plan.build_plan(cast.place.county)
-    formula = {"measure": "loans.amount", "window": "calendar_year"}
-    add_indicator(plan, "11", "涉农贷款", formula, unit="亿元", scale=10**8)
+    _plan_of_loans(cast)
     rows.make("loans", cast, status="verified", amount_yuan="100000000")
     rolling.drain()
     town = cast.place.town.code
@@ -232,3 +230,28 @@ def test_a_number_on_too_few_persons_is_not_told_nor_are_its_rows(cast, leader):
     assert (found["value"], found["reason"]) == (None, "人数少于5，不予显示")
     answer = leader.get("plans/small/evidence/", indicator="11", region=town)
     assert (answer.status_code, answer.data["detail"]) == (403, "人数少于5，不予显示")
+
+
+def test_a_district_on_too_few_persons_is_not_told_either(cast, leader):
+    plan = _plan_of_loans(cast)
+    rows.make("loans", cast, status="verified", amount_yuan="100000000")
+    rolling.drain()
+    found = line(leader.get(f"plans/{plan.code}/progress/"), "11")
+    assert (found["value"], found["reason"]) == (None, "人数少于5，不予显示")
+    assert leader.get(f"plans/{plan.code}/evidence/", indicator="11").status_code == 403
+
+
+def test_what_a_single_loan_would_add_is_told_nowhere(cast, leader):
+    plan = _plan_of_loans(cast)
+    rows.make("loans", cast, status="submitted", amount_yuan="123456")
+    rolling.drain()
+    for region in (cast.place.county, cast.place.town):
+        found = line(leader.get(f"plans/{plan.code}/progress/", region=region.code), "11")
+        assert (found["value"], found["pending"]) == ("0", None)
+
+
+def _plan_of_loans(cast):
+    plan = small_plan.build_plan(cast.place.county)
+    formula = {"measure": "loans.amount", "window": "calendar_year"}
+    add_indicator(plan, "11", "涉农贷款", formula, unit="亿元", scale=10**8)
+    return plan

@@ -99,7 +99,7 @@ CHANGES = {
     "contracts": ("contract_number", "合同编号", "7", 7),
     "production-services": ("passes", "作业遍数", 3, 3),
     "authorisations": ("purpose", "用途", "贷后管理", "贷后管理"),
-    "loans": ("persons", "笔（户）数", 2, 2),
+    "loans": ("balance_yuan", "余额（元）", 2, 2),
     "reported-figures": ("stated_in", "出处", "年报", "年报"),
     "reference-figures": ("stated_in", "出处", "年报", "年报"),
 }

@@ -3,7 +3,7 @@
 import datetime
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from ledger.audit import audited
 from ledger.models import StockRow
@@ -49,6 +49,18 @@ class Authorisation(StockRow):
                 condition=Q(organisation__isnull=False, household__isnull=True)
                 | Q(organisation__isnull=True, household__isnull=False),
                 violation_error_message="授权单位和授权农户请填且只填一个。",
+            ),
+            models.CheckConstraint(
+                name="authorisation_has_a_term",
+                condition=Q(started_on__isnull=False, ended_on__isnull=False),
+                violation_error_message="授权书要写明期限，请填开始日期和有效期至。",
+            ),
+            models.CheckConstraint(
+                name="authorisation_withdrawn_after_start",
+                condition=Q(withdrawn_on__isnull=True)
+                | Q(started_on__isnull=True)
+                | Q(withdrawn_on__gte=F("started_on")),
+                violation_error_message="撤回日期不能早于授权开始的日期。",
             ),
         ]
         indexes = StockRow.base_indexes("authorisation", "region", "started_on", "ended_on")

@@ -69,11 +69,17 @@ class Loan(FlowRow):
     amount_yuan = models.DecimalField(
         "发放金额（元）", max_digits=16, decimal_places=2, validators=[MinValueValidator(0)]
     )
-    rate_percent = models.DecimalField("年利率（%）", max_digits=6, decimal_places=3, null=True, blank=True)
+    rate_percent = models.DecimalField(
+        "年利率（%）", max_digits=6, decimal_places=3, null=True, blank=True, validators=[MinValueValidator(0)]
+    )
     due_on = models.DateField("到期日", null=True, blank=True)
     guarantee = models.CharField("担保方式", max_length=12, choices=Guarantee, default=Guarantee.CREDIT)
-    balance_yuan = models.DecimalField("余额（元）", max_digits=16, decimal_places=2, null=True, blank=True)
-    overdue_yuan = models.DecimalField("逾期（元）", max_digits=16, decimal_places=2, null=True, blank=True)
+    balance_yuan = models.DecimalField(
+        "余额（元）", max_digits=16, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
+    )
+    overdue_yuan = models.DecimalField(
+        "逾期（元）", max_digits=16, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
+    )
 
     class Meta(FlowRow.Meta):
         verbose_name = verbose_name_plural = "信贷投放"
@@ -85,6 +91,11 @@ class Loan(FlowRow):
                 name="loan_amount_positive",
                 condition=Q(amount_yuan__gt=0),
                 violation_error_message="发放金额必须大于 0 元。",
+            ),
+            models.CheckConstraint(
+                name="loan_persons_by_grain",
+                condition=Q(grain="single", persons=1) | Q(grain="batch", persons__gte=1),
+                violation_error_message="单笔贷款的笔（户）数填 1；按月汇总填实际户数，至少 1 户。",
             ),
             models.UniqueConstraint(
                 fields=["bank", "region", "subject_kind", "product", "occurred_on"],
@@ -115,6 +126,7 @@ class Loan(FlowRow):
         if self.grain == LoanGrain.SINGLE:
             if sum(subject is not None for subject in subjects) != 1:
                 raise ValidationError({"organisation": "单笔贷款的借款单位和借款农户请填且只填一个。"})
+            self._check_subject()
             if self.household_id and not self.authorisation_id:
                 raise ValidationError({"authorisation": "农户贷款请先登记授权书，再选择它。"})
         if self.grain == LoanGrain.BATCH:
@@ -124,8 +136,26 @@ class Loan(FlowRow):
                 raise ValidationError({"occurred_on": "按月汇总的请填当月 1 日。"})
         if self.authorisation and self.occurred_on and not self.authorisation.holds_on(self.occurred_on):
             raise ValidationError({"authorisation": "授权书未核实、已到期或已撤回，不能作为这笔贷款的依据。"})
+        if self.authorisation and not self._is_given_by(self.authorisation):
+            raise ValidationError({"authorisation": "这份授权书不是这个借款人给这家银行的，请选本人给本行的授权书。"})
         if self.due_on and self.occurred_on and self.due_on <= self.occurred_on:
             raise ValidationError({"due_on": "到期日必须晚于发放日期。"})
+
+    def _check_subject(self) -> None:
+        """A large grower or a family farm may be a household or a unit; the others are one or the other."""
+        if self.household_id and self.subject_kind in (SubjectKind.COOP, SubjectKind.ENTERPRISE):
+            raise ValidationError({"subject_kind": "借款的是农户，借款主体不能选合作社或农业企业。"})
+        if self.organisation_id and self.subject_kind == SubjectKind.HOUSEHOLD:
+            raise ValidationError({"subject_kind": "借款的是单位，借款主体不能选农户。"})
+
+    def _is_given_by(self, authorisation: Authorisation) -> bool:
+        """Whether the borrower gave it to this bank; a batch names no borrower."""
+        if self.bank_id and authorisation.bank_id != self.bank_id:
+            return False
+        if self.grain == LoanGrain.BATCH:
+            return True
+        mine = (self.organisation_id, self.household_id)
+        return mine == (authorisation.organisation_id, authorisation.household_id)
 
     def neighbour_key(self) -> Hashable:
         if not (self.bank_id and self.region_id and self.occurred_on):
