@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from dashboards.asked import Asked
 from regions.models import Region
+from reporting.coverage import Coverage
 from targets.closed_book import ClosedBook
 from targets.overview import Overview
 
@@ -18,8 +19,11 @@ def opened(
     numbers: Sequence[str] | None = None,
     earlier: Sequence[datetime.date] = (),
     departments: bool = False,
+    reports: Coverage | None = None,
 ) -> AnyBook:
-    """Raises KeyError for an unknown number, snapshots.NotClosed for a region that was not kept."""
+    """`reports`: who has handed in what, for the zeros of those who have not; closed months know it themselves.
+
+    Raises KeyError for an unknown number, snapshots.NotClosed for a region that was not kept."""
     assert asked.plan is not None
     if asked.is_then:
         return ClosedBook(
@@ -37,4 +41,5 @@ def opened(
         numbers=numbers,
         earlier=earlier,
         departments=departments,
+        reports=reports,
     )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboards import drawing, formatting, history, lights
-from targets.lines import Line, TrendPoint
+from targets.lines import NOT_APPLICABLE, Line, TrendPoint
 from targets.models import Indicator, IndicatorKind, Target
 from targets.pace import NO_VALUE
 
@@ -59,7 +59,7 @@ def card(
         href=href,
         sign=lights.sign(line),
         value=value(line),
-        unit=formatting.unit(indicator),
+        unit="" if line.silence else formatting.unit(indicator),
         goal=f"目标 {formatting.target(indicator, line.target)}" if line.target else without_target(line),
         later=_later(line, goals),
         bar=drawing.bar(line),
@@ -85,11 +85,19 @@ def value(line: Line) -> str:
     if line.denominator == 0:
         # There is nothing there that could be reported.
         return formatting.NOTHING
+    if line.silence == NOT_APPLICABLE:
+        return formatting.NOT_APPLICABLE
     if line.value is None:
         return formatting.NOT_REPORTED if is_silent(line) else formatting.NOTHING
     if line.indicator.kind == IndicatorKind.MILESTONE:
         return "已完成" if line.light == "reached" else "未完成"
-    return formatting.value(line.indicator, line.value)
+    figure = formatting.value(line.indicator, line.value)
+    return f"{figure} {formatting.NOT_REPORTED}" if line.silence else figure
+
+
+def unit(line: Line) -> str:
+    """The unit behind `value`, where that is a figure and nothing else."""
+    return "" if line.value is None or line.silence else formatting.unit(line.indicator)
 
 
 def is_silent(line: Line) -> bool:

@@ -41,6 +41,9 @@ def cell(line: Line | None, *, href: str = "", css: str = "") -> Cell:
     indicator = line.indicator
     sign = lights.sign(line)
     if sign is None:
+        if line.silence and line.value is not None:
+            told = f"{line.region.name} {indicator.name}：{line.silence}"
+            return Cell(cards.value(line), title=told, css=f"no {css}".strip())
         if not line.value:
             return Cell(formatting.NO_TARGET, css=f"no {css}".strip())
         figure = formatting.value(indicator, line.value)
@@ -54,9 +57,10 @@ def cell(line: Line | None, *, href: str = "", css: str = "") -> Cell:
     goal = cards.without_target(line)
     if line.target:
         goal = f"目标 {formatting.target(indicator, line.target)} {formatting.unit(indicator)}"
+    silence = f"；{line.silence}" if line.silence else ""
     return Cell(
         text=cards.briefly(line),
-        title=f"{line.region.name} {indicator.name}：{figure}，{goal}，{sign.word}",
+        title=f"{line.region.name} {indicator.name}：{figure}，{goal}，{sign.word}{silence}",
         css=f"is-{sign.key} {css}".strip(),
         glyph=sign.glyph,
         word=sign.word,

@@ -14,6 +14,7 @@ NOTHING = "—"
 NO_TARGET = "·"
 HIDDEN = "＊"
 NOT_REPORTED = "未报"
+NOT_APPLICABLE = "不适用"
 
 HUNDRED = Decimal(100)
 LONGEST = 7

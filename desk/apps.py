@@ -9,8 +9,10 @@ class DeskConfig(AppConfig):
         # Which office verifies what is known up here only: ledgers know no departments.
         from desk.uploads import running
         from desk.verifying import closed_months, leads
+        from desk.workbench import duplicates
         from ledger import desk, verifiers
 
         verifiers.register(leads.RULE)
         verifiers.register_question(closed_months.question)
         desk.running.register(running.of_user)
+        desk.due.register(duplicates.due)

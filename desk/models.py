@@ -7,7 +7,10 @@ from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.utils import timezone
 
+from ledger.audit import audited_owner
 
+
+@audited_owner("form", "row_id")
 class TypedDraft(models.Model):
     """What somebody has typed into a form so far, kept by itself: another device goes on where this one stopped.
 

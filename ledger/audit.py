@@ -26,6 +26,17 @@ def audited(*, found_by: str = "", **options: Any) -> Callable[[type[Any]], type
     return track
 
 
+def audited_owner(*fields: str) -> Callable[[type[Any]], type[Any]]:
+    """Class decorator for what belongs to one person and is no ledger: an event when it becomes another's (`user`)."""
+    tracker = pghistory.UpdateEvent("owner", condition=pghistory.AnyChange("user"))
+
+    def track(model: type[Any]) -> type[Any]:
+        named: dict[str, Any] = {"fields": ["user", *fields], "model_name": f"{model.__name__}OwnerEvent"}
+        return cast(type[Any], pghistory.track(tracker, meta={"triggers": [no_truncate()]}, **named)(model))
+
+    return track
+
+
 def _indexes(model: type[Any], found_by: str) -> list[models.Index]:
     """A row's history tells of its revisions too; most events are of no revision."""
     if found_by:

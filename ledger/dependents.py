@@ -20,6 +20,11 @@ def refuse_if_used(row: LedgerRow, user: Any, deed: str, *, besides: tuple[str, 
         raise ValidationError(f"还有记录引用这条{what}，不能{deed}：{'；'.join(found)}。请先处理它们。")
 
 
+def in_words(row: LedgerRow, user: Any) -> str:
+    """ "网点类别 2 条（LB-00003、LB-00007）；服务合同 1 条（…）": what points at `row`."""
+    return "；".join(line for rows in _pointing_at(row) if (line := _in_words(rows, user)))
+
+
 def used_among(model: type[LedgerRow], ids: Iterable[int]) -> set[int]:
     """Those of `ids` at which rows of ledgers point, by a query for each kind of row."""
     ids = list(ids)

@@ -1,15 +1,17 @@
 """How many units a total rests on: 15 个镇街已报 13. One statement for many ledgers and regions."""
 
 import datetime
+import hashlib
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
 from regions.codes import Level
 from regions.models import Region, within_q
-from reporting.models import Obligation, ReportingPeriod, Statement
+from reporting.models import Obligation, ReportingPeriod, Said, Statement
 from reporting.models.obligations import owed_q
 from reporting.models.submissions import REPORTED
 from reporting.periods import month_of, next_month, previous_month
@@ -17,12 +19,16 @@ from reporting.periods import month_of, next_month, previous_month
 
 @dataclass(frozen=True)
 class Reported:
-    """`reported` of the `expected` units have handed in (submitted or accepted) what they owe for `month`."""
+    """`reported` of the `expected` units have handed in (submitted or accepted) what they owe for `month`.
+
+    `not_applicable` of these say of all of it that they have nothing of the kind.
+    """
 
     reported: int
     expected: int
     month: datetime.date
     only_towns: bool = True
+    not_applicable: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True)
@@ -41,8 +47,12 @@ class _Owed:
     unit: Region
     ledger: str
     month: datetime.date
-    is_reported: bool
+    said: str | None
     due_on: datetime.date | None = None
+
+    @property
+    def is_reported(self) -> bool:
+        return self.said is not None
 
 
 @dataclass
@@ -57,14 +67,36 @@ class Coverage:
         A unit has reported when every one of these ledgers that it owes is handed in; "not applicable" is a
         report, silence is none.
         """
-        units: dict[int, bool] = {}
-        months, levels = set(), set()
-        for one in self.owed:
+        by_unit: dict[int, list[_Owed]] = {}
+        for one in self._beneath.get(region.pk, []):
             if one.ledger in ledgers and _lies_in(one.unit, region, own=own):
-                units[one.unit.pk] = units.get(one.unit.pk, True) and one.is_reported
-                months.add(one.month)
-                levels.add(one.unit.level)
-        return Reported(sum(units.values()), len(units), max(months), levels == {Level.TOWN}) if units else None
+                by_unit.setdefault(one.unit.pk, []).append(one)
+        if not by_unit:
+            return None
+        owed = [one for some in by_unit.values() for one in some]
+        return Reported(
+            reported=sum(all(one.is_reported for one in some) for some in by_unit.values()),
+            expected=len(by_unit),
+            month=max(one.month for one in owed),
+            only_towns={one.unit.level for one in owed} == {Level.TOWN},
+            not_applicable=sum(all(one.said == Said.NOT_APPLICABLE for one in some) for some in by_unit.values()),
+        )
+
+    @cached_property
+    def _beneath(self) -> dict[int, list[_Owed]]:
+        """Region → what is owed in and beneath it: a table asks two hundred times."""
+        found: dict[int, list[_Owed]] = {}
+        for one in self.owed:
+            unit = one.unit
+            for place in {unit.province_id, unit.prefecture_id, unit.county_id, unit.town_id, unit.pk} - {None}:
+                found.setdefault(place, []).append(one)
+        return found
+
+    @property
+    def state(self) -> str:
+        """A text that changes whenever a unit reports, takes back or says something else."""
+        told = "|".join(f"{one.unit.pk} {one.ledger} {one.month} {one.said}" for one in self.owed)
+        return hashlib.sha256(told.encode()).hexdigest()
 
     def outstanding(self, region: Region, ledgers: Collection[str]) -> list[Outstanding]:
         """Who has not handed in everything, 区本级 first, then in order of code."""
@@ -99,7 +131,7 @@ def coverage(*, regions: Iterable[Region], ledgers: Collection[str], as_of: date
         Obligation.objects.filter(owed_q(month) | owed_q(before))
         .filter(places, ledger__in=ledgers)
         .select_related("region")
-        .annotate(now=_handed_in(month), then=_handed_in(before), opens_on=Subquery(opening))
+        .annotate(now=_said(month), then=_said(before), opens_on=Subquery(opening))
         .annotate(
             due_now=Subquery(periods.filter(month=month).values("due_on")),
             due_then=Subquery(periods.filter(month=before).values("due_on")),
@@ -112,19 +144,20 @@ def coverage(*, regions: Iterable[Region], ledgers: Collection[str], as_of: date
         is_early = opens_on > today
         counted = before if is_early else month
         if row.starts_on <= counted and (row.ends_on is None or counted < row.ends_on):
-            is_reported, due_on = (row.then, row.due_then) if is_early else (row.now, row.due_now)
-            found.append(_Owed(row.region, row.ledger, counted, is_reported, due_on))
+            said, due_on = (row.then, row.due_then) if is_early else (row.now, row.due_now)
+            found.append(_Owed(row.region, row.ledger, counted, said, due_on))
     return Coverage(found)
 
 
-def _handed_in(month: datetime.date) -> Exists:
-    return Exists(
+def _said(month: datetime.date) -> Subquery:
+    """What the unit's report on the month says of the ledger; null while it is not handed in."""
+    return Subquery(
         Statement.objects.filter(
             ledger=OuterRef("ledger"),
             submission__region=OuterRef("region"),
             submission__period__month=month,
             submission__state__in=REPORTED,
-        )
+        ).values("said")[:1]
     )
 
 

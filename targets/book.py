@@ -9,12 +9,12 @@ import dataclasses
 import datetime
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import cast
+from typing import Any, cast
 
 from django.utils import timezone
 
 from regions.models import Region
-from reporting.coverage import coverage
+from reporting.coverage import Coverage, coverage
 from targets import definitions, families, missing, privacy
 from targets.calendar import month_ends
 from targets.families import Family
@@ -32,8 +32,6 @@ WORST_FIRST: Sequence[Light] = ("red", "yellow", "unknown", "none", "green", "re
 
 # A cell of a row that adds up to a figure: a region, and whether it is its own row (区本级).
 Cell = tuple[Region, bool]
-# Units that have reported, and units that have to.
-Units = tuple[int | None, int | None]
 
 
 class Book:
@@ -58,6 +56,7 @@ class Book:
         earlier: Sequence[datetime.date] = (),
         departments: bool = False,
         units: bool = False,
+        reports: Coverage | None = None,
     ) -> None:
         refuse_later(as_of)
         self.earlier = list(earlier)
@@ -76,7 +75,9 @@ class Book:
         self._named = self._named_regions()
         self._near, self._beside = self._sheets()
         places = [region, *self.children]
-        self.coverage = coverage(regions=places, ledgers=self.ledgers, as_of=as_of) if units else None
+        self.coverage = reports
+        if units and reports is None:
+            self.coverage = coverage(regions=places, ledgers=self.ledgers, as_of=as_of)
 
     def whole(self) -> list[Line]:
         """The region's lines, in the plan's order; those of an `each` name the regions that miss it."""
@@ -187,7 +188,6 @@ class Book:
             targets = self._held(indicator, self.plan.region, day)
             rule = dataclasses.replace(rule, curve="step")
         found = judge(rule, targets, line.value, day)
-        reported, expected_of = self._reported(indicator, region, day, own)
         return dataclasses.replace(
             line,
             target=cast("Target | None", found.target),
@@ -196,20 +196,22 @@ class Book:
             lag=found.lag,
             light=found.light,
             reason=line.reason or found.reason,
-            reported_units=reported,
-            expected_units=expected_of,
             pace=found,
+            **self._reported(indicator, region, day, own),
         )
 
     def _held(self, indicator: Indicator, region: Region, day: datetime.date) -> list[Target]:
         return definitions.as_held(self._targets.get((indicator.pk, region.pk), []), day)
 
-    def _reported(self, indicator: Indicator, region: Region, day: datetime.date, own: bool) -> Units:
+    def _reported(self, indicator: Indicator, region: Region, day: datetime.date, own: bool) -> dict[str, Any]:
         """Months gone by are told by their own books: what is read here is of the book's day."""
         if self.coverage is None or day != self.as_of:
-            return None, None
+            return {}
         found = self.coverage.of(region, {spec.ledger.key for spec in self._counted(indicator)}, own=own)
-        return (found.reported, found.expected) if found else (None, None)
+        if found is None:
+            return {}
+        units = {"reported_units": found.reported, "expected_units": found.expected}
+        return units | {"not_applicable_units": found.not_applicable}
 
     def _value(self, indicator: Indicator, region: Region, day: datetime.date, own: bool) -> Line:
         if indicator.kind == IndicatorKind.SUM:

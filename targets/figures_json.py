@@ -30,7 +30,7 @@ def line(found: Line) -> dict[str, Any]:
         "completion": _rounded(found.completion, FOUR_PLACES),
         "lag": _rounded(found.lag, ONE_PLACE),
         "light": found.light,
-        "reason": found.reason,
+        "reason": found.in_words,
         "reported_units": found.reported_units,
         "expected_units": found.expected_units,
         "parts": None if found.parts is None else [line(part) for part in found.parts],

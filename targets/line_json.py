@@ -17,6 +17,7 @@ PACE_DECIMALS = ("base", "level")
 def dump(line: Line) -> dict[str, Any]:
     data: dict[str, Any] = {name: _text(getattr(line, name)) for name in DECIMALS}
     data |= {name: getattr(line, name) for name in PLAIN}
+    data["not_applicable_units"] = line.not_applicable_units
     data["target"] = _dump_target(line.target)
     data["pace"] = _dump_pace(line.pace)
     data["parts"] = None if line.parts is None else [[p.indicator.number, dump(p)] for p in line.parts]
@@ -32,6 +33,7 @@ def load(data: dict[str, Any], indicators: dict[str, Indicator], number: str, re
         own,
         **figures,
         **{name: data[name] for name in PLAIN},
+        not_applicable_units=data.get("not_applicable_units"),
         target=_load_target(data["target"]),
         pace=_load_pace(data["pace"]),
         parts=None

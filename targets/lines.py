@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 
 Light = Literal["green", "yellow", "red", "reached", "none", "unknown"]
 
+# What a zero is that nobody vouches for.
+UNREPORTED = "还没有报送，0 不等于没有"
+NOT_APPLICABLE = "报送时说明不适用"
+
 
 @dataclass(frozen=True)
 class Line:
@@ -22,7 +26,9 @@ class Line:
     fractions), unrounded; `lag` is in points. None means not reported or not computable, and
     `reason` says why. `own` marks 区本级: what hangs on the region itself and on no region beneath.
     `hidden`: the cell rests on too few persons to be shown. `pace` holds the numbers that explain
-    `expected` (base, start, days gone, level of the year, step).
+    `expected` (base, start, days gone, level of the year, step). Of the `expected_units` that owe a report on
+    what the figure rests on, `reported_units` have handed it in, `not_applicable_units` of these to say that they
+    have nothing of the kind.
     """
 
     indicator: Indicator
@@ -41,8 +47,23 @@ class Line:
     hidden: bool = False
     reported_units: int | None = None
     expected_units: int | None = None
+    not_applicable_units: int | None = None
     parts: "list[Line] | None" = None
     pace: "Pace | None" = None
+
+    @property
+    def silence(self) -> str:
+        """Why nothing is here, where it is no zero that somebody reported: UNREPORTED, NOT_APPLICABLE or ""."""
+        if self.value or self.hidden or not self.expected_units:
+            return ""
+        if not self.reported_units:
+            return UNREPORTED
+        return NOT_APPLICABLE if self.not_applicable_units == self.expected_units else ""
+
+    @property
+    def in_words(self) -> str:
+        """For readers of data: the reason, and what a zero is."""
+        return "；".join(part for part in (self.reason, self.silence) if part)
 
 
 # A part of a region with its lines; the flag marks 区本级, what hangs on the region itself.

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Sequence
 
 from regions.models import Region
+from reporting.coverage import Coverage
 from targets.book import Book
 from targets.models import Plan
 
@@ -23,6 +24,7 @@ class Overview(Book):
         numbers: Sequence[str] | None = None,
         earlier: Sequence[datetime.date] = (),
         units: bool = False,
+        reports: Coverage | None = None,
         departments: bool = False,
     ) -> None:
         super().__init__(
@@ -35,4 +37,5 @@ class Overview(Book):
             earlier=earlier,
             departments=departments or numbers is not None,
             units=units,
+            reports=reports,
         )

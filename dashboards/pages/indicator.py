@@ -121,18 +121,20 @@ def context(asked: Asked, number: str, region: Region) -> dict[str, Any]:
     # Beneath the plan's own region everybody may look; a town's villages are for those of the town.
     is_whole = region.pk == asked.plan.region_id
     has_parts = is_whole or may_break_down(asked.user, region)
+    reports = reported.read(asked, region)
     opened: list[AnyBook] = []
 
     def make() -> Told:
         try:
-            found = books.opened(asked, region, numbers=[number], earlier=[asked.before])
+            found = books.opened(asked, region, numbers=[number], earlier=[asked.before], reports=reports)
         except KeyError:
             raise Http404("这个计划里没有这个序号的指标。") from None
         opened.append(found)
         return _told(asked, found, is_whole=is_whole, has_parts=has_parts)
 
     # The reader's own town is marked among the parts.
-    told, state = kept("indicator", asked, make, number, region.code, has_parts, asked.user.region.town_id)
+    seen = (number, region.code, has_parts, asked.user.region.town_id)
+    told, state = kept("indicator", asked, make, *seen, reported.state(reports))
     found = opened[0] if opened else None
     known = found.by_number if found else definitions.of(asked.plan)
     indicator = known[number]
@@ -164,7 +166,7 @@ def context(asked: Asked, number: str, region: Region) -> dict[str, Any]:
         "home_href": asked.address(reverse("dashboards:overview")),
         "whole_href": asked.address(reverse("dashboards:indicator", args=[number])),
         "keep_region": region_code,
-        "reported": told.reported_then if asked.is_then else reported.in_words(asked, region, told.ledgers),
+        "reported": told.reported_then if asked.is_then else reported.in_words(reports, asked, region, told.ledgers),
         "moved": listed.moved,
         "linked": _linked(asked, indicator),
         "comparisons": COMPARISONS.items(),
@@ -234,7 +236,7 @@ def facts(line: Line, before: Line | None, goals: Sequence[Target], asked: Asked
     unit = formatting.unit(indicator)
     moved = _change(asked, line, before)
     note = f"{asked.since} {moved}" if moved else ""
-    found = [Fact("实有", cards.value(line), "" if line.value is None else unit, note)]
+    found = [Fact("实有", cards.value(line), cards.unit(line), line.silence or note)]
     if indicator.kind in Indicator.ONLY_LIGHT and line.parts:
         return [Fact("已达标", cards.value(line), unit, cards.without_target(line))]
     if line.target is None:
@@ -410,7 +412,7 @@ def part_row(line: Line, name: str, css: str, href: str, *, change: str = "") ->
         css=css,
         href=href,
         value=cards.value(line),
-        title=line.reason if line.hidden or line.value is None else "",
+        title=line.reason if line.hidden or line.value is None else line.silence,
         pending=formatting.NOTHING if line.hidden else formatting.value(indicator, line.pending),
         goal=formatting.target(indicator, line.target),
         expected=formatting.expected(indicator, line.expected),

@@ -75,7 +75,7 @@ def _row(asked: Asked, line: Line, months: Sequence[tuple[datetime.date, Line]])
         name=indicator.name,
         href=asked.address(reverse("dashboards:indicator", args=[indicator.number])),
         value=formatting.NOTHING if indicator.kind == IndicatorKind.WORDING else cards.value(line),
-        unit="" if is_deed or line.value is None else formatting.unit(indicator),
+        unit="" if is_deed else cards.unit(line),
         goal=formatting.NOTHING if is_deed else formatting.target(indicator, line.target),
         bar=drawing.bar(line),
         lag=formatting.lag(line.lag).removesuffix(" 点"),

@@ -9,14 +9,27 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from dashboards import books, cards, changes, chart, drawing, formatting, history, lights, menu, ranks, sentences
+from dashboards import (
+    books,
+    cards,
+    changes,
+    chart,
+    drawing,
+    formatting,
+    history,
+    lights,
+    menu,
+    ranks,
+    reported,
+    sentences,
+)
 from dashboards.asked import COMPARISONS, Asked
 from dashboards.books import AnyBook
 from dashboards.kept import kept
 from dashboards.matrix import Column, Matrix, matrix
 from ledger import registry
 from regions.models import Region
-from reporting.coverage import Outstanding, coverage
+from reporting.coverage import Coverage, Outstanding
 from supervision.burdens import Burden, burdens
 from targets import forecast, freshness, ranking, version, versions
 from targets.lines import Line, Part
@@ -101,15 +114,15 @@ class Figures:
 def context(asked: Asked, trend_number: str) -> dict[str, Any]:
     plan = asked.plan
     assert plan is not None
-    figures, state = _kept_figures(asked, trend_number)
-    reported = None if asked.is_then else coverage(regions=[plan.region], ledgers=figures.ledgers, as_of=asked.as_of)
-    counted = reported.of(plan.region, figures.ledgers) if reported else None
+    reports = reported.read(asked, plan.region)
+    figures, state = _kept_figures(asked, trend_number, reports)
+    counted = reports.of(plan.region, figures.ledgers) if reports else None
     return {
         "figures": figures,
         "fresh": _fresh(asked, figures, state),
         "coverage": sentences.reported(counted),
         "coverage_href": _board_address(asked),
-        "unreported": _unreported(asked, reported.outstanding(plan.region, figures.ledgers)) if reported else [],
+        "unreported": _unreported(asked, reports.outstanding(plan.region, figures.ledgers)) if reports else [],
         "unreported_title": f"{counted.month.month} 月未报" if counted else "",
         "hands": _hands(asked),
         "tasks_href": reverse("supervising:tasks"),
@@ -133,15 +146,16 @@ def _fresh(asked: Asked, figures: Figures, state: version.State) -> list[str]:
     ]
 
 
-def _kept_figures(asked: Asked, trend_number: str) -> tuple[Figures, version.State]:
+def _kept_figures(asked: Asked, trend_number: str, reports: Coverage | None) -> tuple[Figures, version.State]:
     # The reader's own town is marked in the matrix.
-    return kept("overview", asked, lambda: _figures(asked, trend_number), asked.user.region.town_id, trend_number)
+    seen = (asked.user.region.town_id, trend_number, reported.state(reports))
+    return kept("overview", asked, lambda: _figures(asked, trend_number, reports), *seen)
 
 
-def _figures(asked: Asked, trend_number: str) -> Figures:
+def _figures(asked: Asked, trend_number: str, reports: Coverage | None) -> Figures:
     plan = asked.plan
     assert plan is not None
-    found = books.opened(asked, plan.region, earlier=[asked.before])
+    found = books.opened(asked, plan.region, earlier=[asked.before], reports=reports)
     lines, before = found.whole(), {line.indicator.pk: line for line in found.on(asked.before)}
     annex = [line for line in lines if line.indicator.group == Group.ANNEX]
     text = [line for line in lines if line.indicator.group == Group.TEXT]
@@ -246,7 +260,7 @@ def _text_row(line: Line, address: dict[int, str]) -> TextRow:
         name=indicator.name,
         href=address[indicator.pk],
         value=cards.value(line),
-        unit="" if is_deed or line.value is None else formatting.unit(indicator),
+        unit="" if is_deed else cards.unit(line),
         goal=formatting.NOTHING if is_deed else formatting.target(indicator, target),
         due=formatting.deadline(target.due) if target else "",
         pace=formatting.lag(line.lag) if line.lag is not None else "",

@@ -5,9 +5,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from dashboards import books, cards, drawing, formatting, lights, menu, ranks, sentences, tiles
+from dashboards import books, cards, drawing, formatting, lights, menu, ranks, reported, sentences, tiles
 from dashboards.asked import Asked
-from reporting.coverage import coverage
 from supervision.burdens import burdens
 from targets import ranking
 from targets.lines import Line
@@ -32,13 +31,13 @@ class Row:
 def context(asked: Asked) -> dict[str, Any]:
     plan = asked.plan
     assert plan is not None
-    found = books.opened(asked, plan.region)
+    reports = reported.read(asked, plan.region)
+    found = books.opened(asked, plan.region, reports=reports)
     annex = [line for line in found.whole() if line.indicator.group == Group.ANNEX]
     parts = found.parts([line.indicator for line in annex])
     places = ranking.ranking(plan, parts)
     table = ranks.table(places, [], address=lambda region: "")
     shown = _shown(annex)
-    reported = coverage(regions=[plan.region], ledgers=found.ledgers, as_of=asked.as_of)
     towns = [(region, lines) for region, own, lines in parts if not own]
     return {
         "plan": plan,
@@ -57,7 +56,7 @@ def context(asked: Asked) -> dict[str, Any]:
         "more_ranks": max(len(places) - RANKS_AT_MOST, 0),
         "is_ranked": bool(table.rows),
         "ranking_words": ranks.rule_briefly(plan),
-        "coverage": sentences.reported(reported.of(plan.region, found.ledgers)),
+        "coverage": sentences.reported(reports.of(plan.region, found.ledgers) if reports else None),
         "overdue": _overdue(asked),
         "seconds": SECONDS,
         "part_kind": formatting.beneath(plan.region),

@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.utils.safestring import SafeString
 
-from dashboards import books, formatting, history, lights, menu, reported, sentences
+from dashboards import books, cards, formatting, history, lights, menu, reported, sentences
 from dashboards.asked import Asked
 from dashboards.kept import kept, kept_rows
 from dashboards.pages.departments import DutyRow, duty_row
@@ -17,6 +17,7 @@ from ledger import pictures, registry
 from ledger.models import Attachment
 from regions.models import Region
 from reporting import board
+from reporting.coverage import Coverage
 from supervision import burdens
 from targets import ranking, version
 from targets.lines import Line
@@ -76,7 +77,8 @@ def context(asked: Asked, town: Region) -> dict[str, Any]:
     assert asked.plan is not None
     if town.level != Region.Level.TOWN:
         raise Http404("这不是镇街，请从“镇街”里点进来。")
-    told, state = kept("town", asked, lambda: _told(asked, town), town.code)
+    reports = reported.read(asked, town)
+    told, state = kept("town", asked, lambda: _told(asked, town, reports), town.code, reported.state(reports))
     is_mine = asked.may_look_into(town)
     return {
         "town": town,
@@ -84,7 +86,7 @@ def context(asked: Asked, town: Region) -> dict[str, Any]:
         "since": asked.since,
         "ranking_words": ranking.in_words(asked.plan),
         "is_mine": is_mine,
-        "reported": told.reported_then if asked.is_then else reported.in_words(asked, town, told.ledgers),
+        "reported": told.reported_then if asked.is_then else reported.in_words(reports, asked, town, told.ledgers),
         "reports": _reports(asked, town) if is_mine else [],
         "duties": _duties(asked, town) if is_mine else [],
         "photos": _photos(asked, town, state) if is_mine else [],
@@ -94,10 +96,10 @@ def context(asked: Asked, town: Region) -> dict[str, Any]:
     }
 
 
-def _told(asked: Asked, town: Region) -> Figures:
+def _told(asked: Asked, town: Region, reports: Coverage | None) -> Figures:
     assert asked.plan is not None
     # The whole plan, because a town's rank is one among its neighbours.
-    found = books.opened(asked, asked.plan.region, earlier=[asked.before])
+    found = books.opened(asked, asked.plan.region, earlier=[asked.before], reports=reports)
     parts = found.parts()
     lines = next((lines for place, own, lines in parts if place.pk == town.pk and not own), [])
     earlier = {
@@ -112,9 +114,9 @@ def _told(asked: Asked, town: Region) -> Figures:
     with_target = [line for line in lines if lights.sign(line)]
     figures = [_figure(asked, line, earlier.get(line.indicator.pk), town) for line in with_target]
     plain = [
-        Plain(line.indicator.name, formatting.amount(line.indicator, line.value), _address(asked, line, town))
+        Plain(line.indicator.name, _plain(line), _address(asked, line, town))
         for line in lines
-        if not lights.sign(line) and line.value and not line.hidden
+        if not lights.sign(line) and line.value is not None and (line.value or line.silence) and not line.hidden
     ]
     shown = {"figures": figures, "plain": plain, "since": asked.since}
     return Figures(
@@ -128,6 +130,10 @@ def _told(asked: Asked, town: Region) -> Figures:
     )
 
 
+def _plain(line: Line) -> str:
+    return cards.value(line) if line.silence else formatting.amount(line.indicator, line.value)
+
+
 def _address(asked: Asked, line: Line, town: Region) -> str:
     return asked.address(reverse("dashboards:indicator", args=[line.indicator.number]), region=town.code)
 
@@ -138,7 +144,7 @@ def _figure(asked: Asked, line: Line, before: Line | None, town: Region) -> Figu
     is_deed = indicator.kind in (IndicatorKind.MILESTONE, IndicatorKind.WORDING)
     return Figure(
         part_row(line, f"{indicator.number}　{indicator.name}", "", _address(asked, line, town)),
-        "" if is_deed or line.value is None else formatting.unit(indicator),
+        "" if is_deed else cards.unit(line),
         formatting.change(indicator, line.value, earlier) or formatting.NOTHING,
     )
 

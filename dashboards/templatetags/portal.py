@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.deputies import stands_for
 from accounts.models import Deputy
 from dashboards import menu, tour
+from ledger.admin import workbench
 
 register = template.Library()
 
@@ -20,7 +21,8 @@ def portal_frame(context: template.Context) -> menu.Frame:
     user = getattr(request, "user", None)
     if request is None or user is None or not user.is_authenticated:
         return menu.Frame()
-    return menu.frame(user, request.path)
+    waiting = workbench.badge(request, only_known=not menu.may_count(user, request.path))
+    return menu.frame(user, request.path, waiting)
 
 
 @register.simple_tag(takes_context=True)

@@ -57,7 +57,7 @@ def _figure(line: Line) -> Figure:
     return Figure(
         number=indicator.number,
         name=indicator.name,
-        unit="" if line.value is None or indicator.kind == IndicatorKind.MILESTONE else formatting.unit(indicator),
+        unit="" if indicator.kind == IndicatorKind.MILESTONE else cards.unit(line),
         value=cards.value(line),
         pending=formatting.value(indicator, line.pending),
         goal=formatting.target(indicator, line.target),

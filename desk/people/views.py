@@ -17,9 +17,9 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts import moving, one_time, opening, roles
 from accounts.models import User
 from accounts.reach import GIVES, OPENS, within_reach
-from desk.people import sheet
+from desk.people import leaving, sheet
 from desk.people.forms import NewPersonForm, PlaceForm, SuccessorForm
-from ledger.handing_over import hand_over, open_work
+from ledger.handing_over import Handed
 from ledger.imports.reading import Unreadable
 
 PAGE = 50
@@ -196,17 +196,24 @@ def _hand_over(request: HttpRequest, account: User) -> HttpResponse | None:
         raise ValidationError(moving.OWN)
     successor = form.cleaned_data["successor"]
     with transaction.atomic():
-        handed = hand_over(leaving=account, successor=successor, user=request.user)
+        handed = leaving.hand_over(account=account, successor=successor, user=request.user)
         if form.cleaned_data["lock"]:
             moving.lock(account=account, user=request.user)
-    rows, left = sum(one.rows for one in handed), sum(one.left for one in handed)
-    told = "、".join(f"{one.title} {one.rows} 条" for one in handed if one.rows)
-    messages.success(request, f"已把 {rows} 条没办完的交给{successor}" + (f"：{told}。" if told else "。"))
-    if left:
-        messages.warning(request, f"还有 {left} 条{successor}看不到或无权修改，没有交；给他范围和角色后再交。")
+    _tell(request, handed, successor)
     if form.cleaned_data["lock"]:
         messages.success(request, f"{account}的账号已停用。")
     return None
+
+
+def _tell(request: HttpRequest, handed: list[Handed], successor: User) -> None:
+    """What went over, and what did not and why."""
+    told = "、".join(f"{one.title} {one.rows} {one.measure}" for one in handed if one.rows)
+    rows = sum(one.rows for one in handed)
+    messages.success(request, f"已把 {rows} 条没办完的交给{successor}" + (f"：{told}。" if told else "。"))
+    for why in dict.fromkeys(one.why for one in handed if one.left):
+        left = [one for one in handed if one.left and one.why == why]
+        named = "、".join(f"{one.title} {one.left} {one.measure}" for one in left)
+        messages.warning(request, f"还有 {sum(one.left for one in left)} 条没有交（{named}）：{why}。")
 
 
 def _person_page(request: HttpRequest, account: User, place: Any = None, successor: Any = None) -> HttpResponse:
@@ -216,7 +223,7 @@ def _person_page(request: HttpRequest, account: User, place: Any = None, success
         "roles": _roles_of(account),
         "asked": "、".join(roles.LABELS.get(code, code) for code in account.asked_roles),
         "is_self": account.pk == request.user.pk,
-        "open_work": open_work(account),
+        "open_work": leaving.open_work(account),
         "place": place
         or PlaceForm(user=request.user, initial={"region": account.region, "department": account.department}),
         "successor": successor or SuccessorForm(colleagues=_colleagues(request, account)),

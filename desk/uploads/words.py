@@ -14,6 +14,7 @@ from ledger.imports import jobs
 from ledger.imports.marking import MOST_MARKED
 from ledger.imports.models import Choice, ImportJob, ImportLine, JobState, Outcome
 from ledger.imports.reading import column_letters
+from ledger.imports.undoing import VOIDED
 
 PER_PAGE = 50
 REFUSED_SHOWN = 100
@@ -121,7 +122,9 @@ class Words:
                 return f"已入库：新增 {new} 条，修改 {changed} 条，{same} 条没有变化{left}。"
             case JobState.UNDONE:
                 left = f"，{len(job.left)} 条保持现状（见下）" if job.left else ""
-                return f"这次上传已经整批撤销{left}。"
+                voided = int(job.counts.get(VOIDED, 0))
+                gone = f"，其中 {voided} 条提交过的改为作废，编号和经过还在" if voided else ""
+                return f"这次上传已经整批撤销{gone}{left}。"
             case JobState.DROPPED:
                 return "这次上传已放弃，没有存入任何一行。"
             case JobState.CANCELLED:

@@ -1,12 +1,18 @@
 """疑似重复: the same thing claimed by two towns comes before the district, which tells apart or merges."""
 
+import datetime
 import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.cache import cache
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,9 +20,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ledger import registry, scope
 from ledger.columns import Column, columns
+from ledger.desk import Due, Line
 from ledger.problems import NOT_FOUND
 from ledger.registry import Ledger
-from members import duplicates, merging
+from members import merging
+from members import pairs as suspects
 from members.models import SamenessDecision
 from regions.models import Region
 
@@ -24,6 +32,9 @@ MAY = "members.add_samenessdecision"
 # Told of each row, where the ledger has it.
 TOLD = ("kind", "code", "operator", "address", "phone", "contact", "main_industry")
 PAST = 20
+PAGE_PAIRS = 20
+# The desk's number is counted anew so often, and with each decision.
+SECONDS = 300
 
 
 @dataclass(frozen=True)
@@ -55,16 +66,74 @@ class Decided:
 def page(request: HttpRequest) -> HttpResponse:
     """Which rows may be one thing, and what was decided lately?"""
     _require(request.user)
-    found = [
-        Pair(ledger, _side(ledger, pair.one), _side(ledger, pair.other), pair.why)
-        for ledger in _ledgers()
-        for pair in duplicates.pairs(model=ledger.model, user=request.user)
-    ]
+    found = _found(request.user)
+    listed = Paginator(found, PAGE_PAIRS).get_page(request.GET.get("page"))
     asked = _asked(request)
     past = [one for ledger in merged_ledgers() for one in _decided(ledger, request.user)]
     past.sort(key=lambda one: one.decision.decided_at, reverse=True)
-    context = {"pairs": found, "asked": asked, "past": past[:PAST], "one": request.GET.get("one", "")}
-    return render(request, "desk/workbench/duplicates.html", context | {"other": request.GET.get("other", "")})
+    context = {
+        "page": listed,
+        "pairs": _shown(list(listed)),
+        "is_cut": _is_cut(found),
+        "asked": asked,
+        "past": past[:PAST],
+        "one": request.GET.get("one", ""),
+        "other": request.GET.get("other", ""),
+    }
+    return render(request, "desk/workbench/duplicates.html", context)
+
+
+def due(user: Any, today: datetime.date) -> list[Due]:
+    """What the district is told on its desk."""
+    number, is_cut = _number(user) if _may_decide(user) else (0, False)
+    if not number:
+        return []
+    told = f"{number} 处以上" if is_cut else f"{number} 处"
+    return [
+        Due(
+            title="疑似重复",
+            sentence=f"有 {told}疑似重复，请裁定。",
+            href=reverse("desk:duplicates"),
+            action="去裁定",
+            lines=(Line(f"有 {told}疑似重复，请裁定", note="同一处被录了两次，或两个镇街都录了"),),
+        )
+    ]
+
+
+def _number(user: Any) -> tuple[int, bool]:
+    """How many pairs wait, and whether there may be more; kept shortly, as all rows of the district are read for it."""
+    last = SamenessDecision.objects.aggregate(all=Count("pk"), undone=Count("undone_at"))
+    key = f"duplicates:{user.pk}:{user.region_id}:{last['all']}:{last['undone']}"
+    number: tuple[int, bool] | None = cache.get(key)
+    if number is None:
+        found = _found(user)
+        number = len(found), _is_cut(found)
+        cache.set(key, number, SECONDS)
+    return number
+
+
+def _found(user: Any) -> list[tuple[Ledger, suspects.Pair]]:
+    return [(ledger, pair) for ledger in _ledgers() for pair in suspects.pairs(model=ledger.model, user=user)]
+
+
+def _is_cut(found: list[tuple[Ledger, suspects.Pair]]) -> bool:
+    return any(number == suspects.MOST for number in Counter(ledger.key for ledger, _ in found).values())
+
+
+def _shown(listed: Sequence[tuple[Ledger, suspects.Pair]]) -> list[Pair]:
+    """The rows of the pairs of one page, ledger by ledger."""
+    ids: dict[str, set[int]] = defaultdict(set)
+    for ledger, pair in listed:
+        ids[ledger.key] |= {pair.one, pair.other}
+    rows = {key: _told(registry.by_key(key)).in_bulk(some) for key, some in ids.items()}
+    sides = [(ledger, pair, rows[ledger.key]) for ledger, pair in listed]
+    return [Pair(one, _side(one, of[pair.one]), _side(one, of[pair.other]), pair.why) for one, pair, of in sides]
+
+
+def _told(ledger: Ledger) -> Any:
+    """Only for rows that were found in the reader's scope."""
+    told = [name for name in TOLD if name in {one.name for one in ledger.model._meta.fields if one.is_relation}]
+    return ledger.model.objects.select_related("region__town", "created_by", *told)
 
 
 @require_POST
@@ -120,10 +189,14 @@ def _ledgers() -> list[Ledger]:
 
 def _require(user: Any) -> None:
     """The district decides: a town would decide for its neighbour."""
+    if not _may_decide(user):
+        raise PermissionDenied
+
+
+def _may_decide(user: Any) -> bool:
     region = user.region
     in_town = region is None or region.level in (Region.Level.TOWN, Region.Level.VILLAGE)
-    if in_town or not user.has_perm(MAY):
-        raise PermissionDenied
+    return not in_town and user.has_perm(MAY)
 
 
 def _asked(request: HttpRequest) -> Pair | None:

@@ -17,7 +17,7 @@ from ledger.scope import may
 
 # Rows that a section names one by one; the list itself has the rest.
 SHOWN = 8
-BADGE_SECONDS = 20
+BADGE_SECONDS = 60
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,18 @@ class Waiting:
     rows: list[LedgerRow]
     list_url: str
     change_url: str
+
+
+@dataclass(frozen=True)
+class Badge:
+    """What waits for a user: rows to verify, and rows sent back to be mended."""
+
+    to_verify: int
+    returned: int
+
+    @property
+    def all(self) -> int:
+        return self.to_verify + self.returned
 
 
 @dataclass(frozen=True)
@@ -72,24 +84,34 @@ def _concerning(user: Any, ledger: Ledger) -> list[str]:
 
 
 def waiting_for(request: HttpRequest) -> int:
-    """What the badge beside 工作台 says: rows to verify, or sent back to be mended.
+    """What the badge beside 工作台 says."""
+    found = badge(request)
+    return found.all if found else 0
 
-    It stands on every page, so others' deeds may take BADGE_SECONDS to show; one's own show at once.
+
+def badge(request: HttpRequest, *, only_known: bool = False) -> Badge | None:
+    """It stands on every page, so others' deeds may take BADGE_SECONDS to show; one's own show at once.
+
+    `only_known`: None rather than a query, where nobody has counted just before.
     """
-    key = _badge_key(request.user)
-    known = cache.get(key)
-    if known is None or hasattr(request, "_row_counts"):
-        known = sum(number for (_, status), number in counts(request).items() if status != Status.DRAFT)
+    key = badge_key(request.user)
+    known: Badge | None = cache.get(key)
+    if hasattr(request, "_row_counts") or (known is None and not only_known):
+        known = Badge(_in_state(request, Status.SUBMITTED), _in_state(request, Status.RETURNED))
         cache.set(key, known, BADGE_SECONDS)
-    return int(known)
+    return known
+
+
+def _in_state(request: HttpRequest, wanted: Status) -> int:
+    return sum(number for (_, status), number in counts(request).items() if status == wanted)
 
 
 def forget(user: Any) -> None:
     """The user has done something: his badge is counted anew."""
-    cache.delete(_badge_key(user))
+    cache.delete(badge_key(user))
 
 
-def _badge_key(user: Any) -> str:
+def badge_key(user: Any) -> str:
     # A deputy has his principal's work before him.
     return f"workbench-badge-{user.pk}-{getattr(user.acts_for, 'pk', '')}"
 

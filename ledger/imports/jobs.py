@@ -79,7 +79,7 @@ def work(job_id: int) -> ImportJob:
     with Pulse(job_id) as pulse:
         try:
             with transaction.atomic():
-                _hold(job_id)
+                hold(job_id)
                 job = ImportJob.objects.select_related("user").get(pk=job_id)
                 if job.is_running:
                     _begin(job)
@@ -101,7 +101,8 @@ def work(job_id: int) -> ImportJob:
     return job
 
 
-def _hold(job_id: int) -> None:
+def hold(job_id: int) -> None:
+    """Until the end of the transaction. Raises Busy while a worker has the job in hand."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s, %s)", [LOCK_CLASS, job_id])
         (held,) = cursor.fetchone()

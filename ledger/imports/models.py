@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from ledger.audit import audited_owner
 from regions.models import Region
 
 UNDO_DAYS = 7
@@ -52,6 +53,7 @@ def path_of_upload(job: "ImportJob", filename: str) -> str:
     return f"imports/{job.public_id.hex[:2]}/{job.public_id.hex}"
 
 
+@audited_owner("public_id", "ledger", "name", "state")
 class ImportJob(models.Model):
     """One upload of one person for one ledger. The file is kept encrypted, for as long as the upload is of use."""
 

@@ -1,6 +1,7 @@
 """An upload is taken back as a whole: new drafts go, changed rows are what they were.
 
-What somebody has changed since stays and is named. Within seven days; each row by the deeds that a person would use.
+What was handed in since by the same hands is voided, as it was seen by others. What somebody else has touched, what is
+verified or used by other rows stays and is named. Within seven days; each row by the deeds that a person would use.
 """
 
 from collections.abc import Callable, Iterator
@@ -12,7 +13,7 @@ from django.utils import timezone
 
 from ledger import marks, registry, verification
 from ledger.audit import acting
-from ledger.dependents import used_among
+from ledger.dependents import in_words, used_among
 from ledger.entry import StaleVersion, edit_row, link_fields, open_revision
 from ledger.imports import versions
 from ledger.imports.models import ImportJob, ImportLine, Outcome
@@ -22,6 +23,8 @@ from ledger.verification import Item
 CHUNK = 1_000
 REASON = "撤销 Excel 导入"
 NAMED = 200
+# How many rows an undo voided, among the job's counts.
+VOIDED = "voided"
 
 Beat = Callable[[int], None]
 
@@ -62,7 +65,7 @@ def _undo_new(
     gone = []
     for line, row in pairs:
         if row.pk in used:
-            yield _named(row), "别的记录用着它，请先处理那些记录"
+            yield _named(row), f"别的记录用着它，保持现状：{in_words(row, job.user)}。请先处理它们"
         elif row.version == line.stored_version and row.status == Status.DRAFT and row.submitted_at is None:
             gone.append(row.pk)
         elif set(row.hands) <= {job.user_id} and row.status in (Status.DRAFT, Status.SUBMITTED, Status.RETURNED):
@@ -75,6 +78,7 @@ def _undo_new(
 def _void(job: ImportJob, row: LedgerRow) -> Iterator[tuple[str, str]]:
     """What its author handed in since stays in the lists as voided; nobody else has touched it."""
     outcome = verification.void(model=type(row), items=[Item(row.pk, row.version)], user=job.user, reason=REASON)
+    job.counts[VOIDED] = job.counts.get(VOIDED, 0) + len(outcome.done)
     for conflict in outcome.conflicts:
         yield _named(row), conflict.detail
 
@@ -122,4 +126,9 @@ def _named(row: LedgerRow) -> str:
 
 
 def _since(row: LedgerRow) -> str:
+    """Why a row stays that was handed in, settled or changed after the upload."""
+    if row.status == Status.VERIFIED and not row.pending_act:
+        return "已经核实，保持现状；确实不要的，请打开记录改正或申请作废"
+    if row.status == Status.SUBMITTED:
+        return "已经提交核实，保持现状；要改的请先撤回"
     return f"{row.changed_by or '系统'}在 {timezone.localtime(row.changed_at):%m-%d %H:%M} 改过，保持现状"

@@ -41,7 +41,7 @@ COLUMNS = (
     ("reported_units", "已报单位数", 9),
     ("expected_units", "应报单位数", 9),
     ("hidden", "1 为人数少于5，不予显示", 7),
-    ("reason", "没有数或不判灯的原因", 24),
+    ("reason", "没有数、不判灯的原因；0 是没有报送还是不适用", 24),
 )
 TABLE = "long_table"
 MOST_MONTHS = 24
@@ -129,7 +129,7 @@ def _values(plan: str, month: datetime.date, region: Region, line: Line) -> tupl
         line.reported_units,
         line.expected_units,
         int(line.hidden),
-        line.reason,
+        line.in_words,
     )
 
 

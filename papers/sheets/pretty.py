@@ -82,7 +82,8 @@ def matrix(page: Any, found: Figures) -> None:
             if sign and sign.key in SOFT:
                 wanted["bg_color"] = SOFT[sign.key]
             shown = line is not None and (sign is not None or bool(line.value))
-            figure = line.value if line and shown else None
+            shown = shown or (line is not None and bool(line.silence))
+            figure = line.value if line and shown and not line.silence else None
             write(sheet, row, column, figure, formats.of(**wanted), instead=instead_of(line) if line and shown else "")
     page.fit((14, *(11 for _ in found.lines)), landscape=True)
     sheet.freeze_panes(start + 1, 1)
@@ -92,6 +93,8 @@ def instead_of(line: Line) -> str:
     """What stands where there is no figure."""
     if line.hidden:
         return formatting.HIDDEN
+    if line.silence:
+        return cards.value(line)
     return "" if line.value is not None else cards.value(line).replace(formatting.NOTHING, "")
 
 

@@ -12,11 +12,15 @@ from desk.models import TypedDraft
 from desk.workbench.entry.declared import Form
 from ledger import registry
 from ledger.audit import acting
+from ledger.handing_over import OUT_OF_REACH, Handed
+from ledger.scope import may
 
 # Never kept: keys of the request, files, and what says who a person is.
 NOT_KEPT = ("csrfmiddlewaretoken", "token", "uploads", "_save", "_submit", "_another")
 OF_PERSONS = ("head_name", "id_number")
 LONGEST = 20_000
+BEGUN = "没填完的表"
+TYPING_TOO = "他自己也正在填同一张，请他先存下自己的再交"
 
 
 class TooMuch(Exception):
@@ -53,6 +57,28 @@ def as_posted(draft: TypedDraft) -> QueryDict:
     for name, texts in draft.typed.items():
         data.setlist(name, texts)
     return data
+
+
+@transaction.atomic
+def hand_over(*, leaving: Any, successor: Any, user: Any) -> list[Handed]:
+    """What `leaving` began to type goes to `successor`, with the files chosen meanwhile, where he may store it."""
+    drafts = list(TypedDraft.objects.select_for_update().filter(user=leaving.pk))
+    fit = [draft for draft in drafts if _may_store(successor, draft)]
+    own = set(TypedDraft.objects.filter(user=successor.pk).values_list("form", "row_id"))
+    free = [draft for draft in fit if (draft.form, draft.row_id) not in own]
+    with acting(user, "hand_over", leaving=leaving.pk, successor=successor.pk):
+        TypedDraft.objects.filter(pk__in=[draft.pk for draft in free]).update(user=successor)
+    return [
+        Handed(BEGUN, len(free), len(drafts) - len(fit), OUT_OF_REACH, "张"),
+        Handed(BEGUN, 0, len(fit) - len(free), TYPING_TOO, "张"),
+    ]
+
+
+def _may_store(person: Any, draft: TypedDraft) -> bool:
+    model: Any = registry.by_key(draft.form.partition(".")[0]).model
+    if not draft.row_id:
+        return may(person, "add", model)
+    return may(person, "change", model) and model.objects.visible_to(person).filter(pk=draft.row_id).exists()
 
 
 @transaction.atomic
