@@ -268,6 +268,34 @@ def test_the_wall_names_no_person(client, cast, plan):
     assert "发展农村综合服务社" in part
 
 
+def test_the_wall_turns_to_a_closed_month_and_back(client, cast, plan):
+    now = page(client, cast.leader, "/screen/")
+    assert '<a href="/screen/" aria-current="true">现在</a><a href="/screen/?view=then">当时</a>' in now
+    assert "截至" in now
+    assert "还没有结过账的月份" in page(client, cast.leader, "/screen/?view=then")
+    for day in (SEPTEMBER, OCTOBER):
+        close_month(plan=plan, as_of=day, user=cast.district_clerk)
+    verified_society(cast, cast.place.village, "补录综合服务社", datetime.date(2026, 10, 20))
+    rolling.drain()
+    latest = page(client, cast.leader, "/screen/?view=then")
+    assert "2026-10-31 结账时的数" in latest
+    assert "<b>2</b>" in lines_of_the_wall(latest)
+    assert "<b>3</b>" in lines_of_the_wall(page(client, cast.leader, "/screen/?as_of=2026-10-31"))
+    # What has become of tasks since is not of that month.
+    assert "逾期" not in latest
+    assert "下一期" not in latest
+    before = re.search(r'<a href="([^"]*)">上一期</a>', latest)[1].replace("&amp;", "&")
+    earlier = page(client, cast.leader, before)
+    assert "2026-09-30 结账时的数" in earlier
+    assert "<b>1</b>" in lines_of_the_wall(earlier)
+    assert "上一期" not in earlier
+    assert '<a href="/screen/?as_of=2026-10-31&amp;view=then">下一期</a>' in earlier
+
+
+def lines_of_the_wall(html):
+    return re.search(r'<ul class="lines">.*?</ul>', html, re.DOTALL)[0]
+
+
 def test_tiles_stand_where_the_office_put_them_until_an_outline_replaces_them(client, cast, plan):
     assert "示意图" in page(client, cast.leader, "/towns/")
     with acting(None, "test"):
