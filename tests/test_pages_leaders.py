@@ -185,6 +185,14 @@ def test_a_department_sees_its_indicators_tasks_and_orders(client, cast, busy):
     busy.indicators.get(number="6").lead.set([unit])
     html = page(client, cast.leader, f"/departments/{unit.code}/")
     assert "牵头 1 项指标" in html
+    assert re.findall(r'<td class="num strong">(.*?)</td>', html) == ['0<span class="unit">家</span>']
+    assert "文字要求" not in html
+    aim = add_indicator(busy, "T4", "基本形成体系", {}, kind="wording", group="text", position=9)
+    aim.lead.set([unit])
+    html = page(client, cast.leader, f"/departments/{unit.code}/")
+    assert "牵头 1 项指标" in html
+    assert "另有 1 项文字要求；配合 0 项。" in html
+    assert "<summary>另有 1 项文字要求，不计分</summary>" in html
     assert "打造农村综合服务社" in html
     assert unit.short_name in page(client, cast.leader, "/departments/")
     client.force_login(cast.leader)
