@@ -13,7 +13,6 @@ from django.views.decorators.http import require_safe
 from dashboards import asked as reading
 from dashboards.asked import Asked
 from dashboards.pages import departments as departments_page
-from dashboards.pages import indicator as indicator_page
 from dashboards.pages import indicators as indicators_page
 from dashboards.pages import overview as overview_page
 from dashboards.pages import row as row_page
@@ -21,6 +20,7 @@ from dashboards.pages import rows_behind
 from dashboards.pages import screen as screen_page
 from dashboards.pages import town as town_page
 from dashboards.pages import towns as towns_page
+from dashboards.pages.indicator import page as indicator_page
 from dashboards.sheets import evidence as evidence_sheet
 from dashboards.sheets import noted
 from regions import codes

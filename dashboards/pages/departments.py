@@ -10,7 +10,7 @@ from django.urls import reverse
 from accounts.models import Department
 from dashboards import books, formatting, lights, menu
 from dashboards.asked import Asked
-from dashboards.pages.indicator import PartRow, part_row
+from dashboards.part_rows import PartRow, part_row
 from regions.models import within_q
 from supervision.burdens import Burden, Duty, burdens
 from targets.lines import Line
@@ -135,17 +135,13 @@ def _indicators(asked: Asked, lines: list[Line]) -> Indicators:
         for line in lines
     ]
     return Indicators(
-        figures=[
-            (part_row(line, name, "", href), _unit(line))
-            for line, name, href in named
-            if not _is_aim(line)
-        ],
+        figures=[(part_row(line, name, "", href), _unit(line)) for line, name, href in named if not _is_aim(line)],
         aims=[(name, href) for line, name, href in named if _is_aim(line)],
     )
 
 
 def _unit(line: Line) -> str:
-    """"" beside what is no number: 已完成, —."""
+    """ "" beside what is no number: 已完成, —."""
     is_deed = line.indicator.kind == IndicatorKind.MILESTONE
     return "" if is_deed or line.value is None else formatting.unit(line.indicator)
 
