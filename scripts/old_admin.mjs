@@ -6,7 +6,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { transform } from "esbuild";
 
 export async function writeOldAdmin(unfold, ours, target) {
-  const plain = withSides(withoutWhere(withoutLayers(readFileSync(unfold, "utf8"))));
+  const plain = withSides(withoutWhere(withoutProperties(withoutLayers(readFileSync(unfold, "utf8")))));
   const { code } = await transform(plain, { loader: "css", target: "chrome86", minify: true });
   writeFileSync(target, code + readFileSync(ours, "utf8"));
 }
@@ -33,6 +33,17 @@ function closing(css, from) {
     if (css[at] === "}" && --depth === 0) return at;
   }
   throw new Error("a layer of Unfold's stylesheet does not end");
+}
+
+// Chromium 86 crashes over registered properties in transitions. Tailwind sets them by rules, too, for browsers without
+// @property; those are asked for by an @supports, which comes first.
+function withoutProperties(css) {
+  const asked = css.indexOf("@supports (((-webkit-hyphens:none))");
+  if (asked < 0) throw new Error("Unfold's stylesheet has no rules for browsers without @property");
+  const from = css.indexOf("{", asked) + 1;
+  const end = closing(css, from);
+  const unasked = css.slice(0, asked) + css.slice(from, end) + css.slice(end + 1);
+  return unasked.replace(/@property[^{]*\{[^}]*\}/g, "");
 }
 
 // :where() came with 88. Those of one selector read the same without it; the others are dark colours, which we lack.

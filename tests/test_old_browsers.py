@@ -75,8 +75,10 @@ def test_the_old_admins_styles_hold_unfolds_rules_outside_of_layers():
     text = without_comments(STATIC / "built" / "admin-old.css")
     for rule in (".flex{display:flex}", ".grow{flex-grow:1}", ".fixed{position:fixed}"):
         assert rule in text
+    # What @property would give each element, a rule gives.
+    assert re.search(r"^\*,:before,:after,::backdrop{--tw-", text)
     assert re.search(r"\.px-4{padding-left:[^;}]+;padding-right:[^;}]+}", text)
-    for dropped in ("@layer", "padding-inline:", "margin-inline:", "inset-inline:", ";inset:", "{inset:"):
+    for dropped in ("@layer", "@property", "padding-inline:", "margin-inline:", "inset-inline:", ";inset:", "{inset:"):
         assert dropped not in text, dropped
     # Ours win where they say the same.
     assert text.rindex(".flex{display:flex}") < text.index("--p-accent:")
