@@ -194,7 +194,8 @@ def test_a_department_sees_its_indicators_tasks_and_orders(client, cast, busy):
     assert "另有 1 项文字要求；配合 0 项。" in html
     assert "<summary>另有 1 项文字要求，不计分</summary>" in html
     assert "打造农村综合服务社" in html
-    assert unit.short_name in page(client, cast.leader, "/departments/")
+    listed = page(client, cast.leader, "/departments/")
+    assert re.findall(rf'{unit.short_name}</a></th><td class="num">([0-9]+)</td>', listed) == ["1"]
     client.force_login(cast.leader)
     assert client.get("/departments/nobody/").status_code == 404
 

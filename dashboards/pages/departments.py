@@ -108,12 +108,13 @@ def _names(line: Line) -> list[str]:
 
 def _row(asked: Asked, department: Department, lines: list[Line], burden: Burden | None) -> Row:
     name = department.short_name
-    leads = [line for line in lines if name in line.indicator.lead_names]  # type: ignore[attr-defined]
+    counted = [line for line in lines if not _is_aim(line)]
+    leads = [line for line in counted if name in line.indicator.lead_names]  # type: ignore[attr-defined]
     return Row(
         name=name,
         href=asked.address(reverse("dashboards:department", args=[department.code])),
         leads=len(leads),
-        cooperates=sum(name in line.indicator.cooperating_names for line in lines),  # type: ignore[attr-defined]
+        cooperates=sum(name in line.indicator.cooperating_names for line in counted),  # type: ignore[attr-defined]
         look=_look(leads),
         running=len(burden.duties) if burden else 0,
         overdue=len(burden.overdue) if burden else 0,
@@ -153,9 +154,9 @@ def _is_aim(line: Line) -> bool:
 def _words(department: Department, leads: list[Line], cooperates: list[Line], burden: Burden | None) -> str:
     """牵头 3 项指标，其中 1 项明显滞后，另有 2 项文字要求；配合 2 项。在办 6 件，逾期 1 件。"""
     look = "、".join(f"{count} 项{sign.word}" for sign, count in _look(leads))
-    aims = sum(map(_is_aim, leads))
+    aims, with_others = sum(map(_is_aim, leads)), sum(not _is_aim(line) for line in cooperates)
     told = f"牵头 {len(leads) - aims} 项指标{f'，其中 {look}' if look else ''}"
-    told += f"{f'，另有 {aims} 项文字要求' if aims else ''}；配合 {len(cooperates)} 项。"
+    told += f"{f'，另有 {aims} 项文字要求' if aims else ''}；配合 {with_others} 项。"
     if burden is None:
         return told
     return (
