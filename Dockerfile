@@ -1,17 +1,18 @@
 # The production image: gunicorn, Celery worker and beat run from it (see docker-compose.yml).
 
-FROM node:24-slim AS scripts
-WORKDIR /src
-COPY package.json package-lock.json .npmrc ./
-RUN npm ci
-COPY scripts/build_static.mjs scripts/
-COPY static static
-RUN node scripts/build_static.mjs
-
 FROM python:3.12-slim AS packages
 COPY requirements.txt .
 RUN python -m venv /venv \
     && /venv/bin/pip install --no-cache-dir --no-deps --require-hashes -r requirements.txt
+
+FROM node:24-slim AS scripts
+WORKDIR /src
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci
+COPY scripts/build_static.mjs scripts/old_admin.mjs scripts/
+COPY static static
+COPY --from=packages /venv/lib/python3.12/site-packages/unfold/static/unfold/css/styles.css unfold.css
+RUN UNFOLD_CSS=unfold.css node scripts/build_static.mjs
 
 FROM python:3.12-slim AS translations
 RUN apt-get update && apt-get install -y --no-install-recommends gettext && rm -rf /var/lib/apt/lists/*

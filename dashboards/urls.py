@@ -9,6 +9,7 @@ urlpatterns = [
     path("indicators/", views.indicators, name="indicators"),
     path("indicators/<str:number>/", views.indicator, name="indicator"),
     path("indicators/<str:number>/evidence/", views.evidence, name="evidence"),
+    path("indicators/<str:number>/evidence.xlsx", views.evidence_file, name="evidence_file"),
     path("towns/", views.towns, name="towns"),
     path("towns/<str:code>/", views.town, name="town"),
     path("towns/<str:code>/print/", views.town_print, name="town_print"),

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import quote
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,7 +13,6 @@ from django.views.decorators.http import require_safe
 from dashboards import asked as reading
 from dashboards.asked import Asked
 from dashboards.pages import departments as departments_page
-from dashboards.pages import indicator as indicator_page
 from dashboards.pages import indicators as indicators_page
 from dashboards.pages import overview as overview_page
 from dashboards.pages import row as row_page
@@ -20,8 +20,12 @@ from dashboards.pages import rows_behind
 from dashboards.pages import screen as screen_page
 from dashboards.pages import town as town_page
 from dashboards.pages import towns as towns_page
+from dashboards.pages.indicator import page as indicator_page
+from dashboards.sheets import evidence as evidence_sheet
+from dashboards.sheets import noted
 from regions import codes
 from targets import families
+from targets.evidence import Hidden, NoSuchOperand
 from targets.snapshots import NotClosed
 
 Page = Callable[..., HttpResponse]
@@ -123,8 +127,25 @@ def evidence(request: HttpRequest, asked: Asked, number: str) -> HttpResponse:
         operand=request.GET.get("operand", ""),
         own=request.GET.get("own") == "1",
         cursor=request.GET.get("cursor", ""),
+        opened=request.GET.get("row", ""),
     )
     return render(request, "dashboards/evidence.html", {"asked": asked, **context})
+
+
+@page
+def evidence_file(request: HttpRequest, asked: Asked, number: str) -> HttpResponse:
+    """The same rows as an Excel file."""
+    found = reading.indicator_of(asked, number)
+    region = reading.region_asked(asked, request.GET.get("region", ""))
+    operand, own = rows_behind.operand_asked(request.GET.get("operand", "")), request.GET.get("own") == "1"
+    try:
+        book = evidence_sheet.workbook(asked, found, region, operand=operand, own=own)
+    except (Hidden, NoSuchOperand) as refusal:
+        raise Http404(str(refusal)) from None
+    response = HttpResponse(book, content_type=noted.TYPE)
+    name = quote(evidence_sheet.file_name(asked, found, region))
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
+    return response
 
 
 @require_safe

@@ -8,6 +8,8 @@ from typing import Any
 
 from django.templatetags.static import static
 
+from nonghelian.old_browsers import admin_stylesheet
+
 # Greys and the one accent of the portal's own stylesheet.
 BASE = {
     "50": "#f8f9fb",
@@ -56,7 +58,7 @@ UNFOLD: dict[str, Any] = {
     "THEME": "light",
     "BORDER_RADIUS": "4px",
     "COLORS": {"base": BASE, "primary": PRIMARY, "font": FONT},
-    "STYLES": [lambda request: static("admin-portal.css")],
+    "STYLES": [admin_stylesheet],
     "SCRIPTS": [lambda request: static("admin-portal.js")],
     "SIDEBAR": {
         "show_search": False,

@@ -11,6 +11,7 @@ from docx.opc.exceptions import PackageNotFoundError
 
 from papers.content import Content
 from papers.kinds import PaperKind, Table
+from papers.layout.filling import part_of
 from papers.stationery import NOT_WORD, check_word_file
 
 # What stands where issuing writes the number.
@@ -46,7 +47,7 @@ def _faults(doc: Doc, kind: PaperKind, composed: Content) -> Iterator[str]:
         for line in composed.tables.get(table.key, []):
             printed = [line.get(column.key, "").strip() for column in table.columns]
             if printed not in rows:
-                yield f"{table.title}“{_name(table, line)}”一行应为 {'｜'.join(printed)}"
+                yield f"{table.called(part_of(composed))}“{_name(table, line)}”一行应为 {'｜'.join(printed)}"
 
 
 def _name(table: Table, line: dict[str, str]) -> str:

@@ -11,6 +11,8 @@ from papers.models import Kind
 
 # The text block of a page: 156 mm wide (GB/T 9704-2012, 5.2.1).
 WIDTH_MM = 156
+# Stands in titles for what the regions beneath are called: 镇街, in a prefecture's plan 区县.
+PART = "{{ part }}"
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,10 @@ class Table:
     is_annex: bool = True
     head: bool = True
 
+    def called(self, part: str) -> str:
+        """The title where the regions beneath are called `part`."""
+        return self.title.replace(PART, part)
+
 
 @dataclass(frozen=True)
 class PaperKind:
@@ -65,7 +71,8 @@ OF_A_MONTH = (
     ("period_name", "如“2026年10月”"),
     ("plan", "计划简称"),
     ("coverage", "报送情况"),
-    ("ranking", "镇街排名的办法"),
+    ("part", "下一级怎么叫，如“镇街”“区县”"),
+    ("ranking", "排名的办法"),
 )
 
 INDICATORS = Table(
@@ -86,10 +93,10 @@ INDICATORS = Table(
 )
 TOWNS = Table(
     "towns",
-    "镇街完成情况排名表",
+    f"{PART}完成情况排名表",
     (
         Column("rank", "位次", 14),
-        Column("name", "镇街", 40),
+        Column("name", PART, 40),
         Column("targets", "有目标的指标", 18, "right"),
         Column("reached", "已达标", 15, "right"),
         Column("green", "达到序时", 17, "right"),
@@ -214,6 +221,6 @@ def variables(kind: PaperKind) -> Iterator[tuple[str, str]]:
         yield block.key, f"{block.label}，一段一行，每行有 text、heading"
     for table in kind.tables:
         columns = "、".join(column.key for column in table.columns)
-        yield table.key, f"{table.title}，每行有 {columns}"
+        yield table.key, f"{table.called('')}，每行有 {columns}"
     if kind.has_chart:
         yield "chart", "图，没有中文字体的机器上是空的"

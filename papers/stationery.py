@@ -21,6 +21,7 @@ from papers.kinds import PaperKind
 from papers.layout import filling, standard
 from papers.layout.filling import NotFilled, Words
 from papers.models import Template
+from regions.codes import Level
 from regions.models import Region
 from supervision.locking import require
 
@@ -51,7 +52,7 @@ def latest(region: Region, kind: PaperKind) -> Stationery:
 def of(template: Template | None, region: Region, kind: PaperKind) -> Stationery:
     if template is None:
         organ = f"{region.name}农村合作经济组织联合会"
-        return Stationery(None, organ, f"{region.name[:1]}{kind.word}", _everybody(kind), "")
+        return Stationery(None, organ, f"{region.name[:1]}{kind.word}", _everybody(region, kind), "")
     return Stationery(template, template.organ, template.word, template.addressees, template.copied_to)
 
 
@@ -162,6 +163,9 @@ def _keep(made: Template, content: bytes) -> None:
     made.file.save("", ContentFile(content), save=False)
 
 
-def _everybody(kind: PaperKind) -> str:
+def _everybody(region: Region, kind: PaperKind) -> str:
     """主送 until the office says otherwise."""
-    return {"bulletin": "各镇人民政府、街道办事处，区级有关单位", "report": "市供销合作总社"}.get(kind.kind, "")
+    if region.level == Level.PREFECTURE:
+        return {"bulletin": "各区县人民政府，市级有关单位", "report": "省供销合作社"}.get(kind.kind, "")
+    offices = f"{region.name[-1:]}级有关单位"
+    return {"bulletin": f"各镇人民政府、街道办事处，{offices}", "report": "市供销合作总社"}.get(kind.kind, "")

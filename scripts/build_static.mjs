@@ -1,6 +1,8 @@
-// Bundles each entry file static/src/*.js into static/built/ for the oldest browser in the offices (Chromium 86).
+// Bundles each entry file static/src/*.js into static/built/ for the oldest browser in the offices (Chromium 86), and
+// writes the admin's stylesheet for it. UNFOLD_CSS: where Unfold's own stylesheet lies.
 import { readdirSync } from "node:fs";
 import { build } from "esbuild";
+import { writeOldAdmin } from "./old_admin.mjs";
 
 const entryPoints = readdirSync("static/src")
   .filter((name) => name.endsWith(".js"))
@@ -17,3 +19,5 @@ await build({
   legalComments: "eof",
   logLevel: "warning",
 });
+
+await writeOldAdmin(process.env.UNFOLD_CSS, "static/admin-portal.css", "static/built/admin-old.css");

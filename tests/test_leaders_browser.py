@@ -61,7 +61,8 @@ def test_a_leader_goes_from_the_sentence_to_the_row_in_three_clicks(plan, as_lea
     assert page.url.endswith("#matrix")
     page.locator(".matrix tbody tr", has_text="发展农村综合服务社").locator("td.all a").click()
     page.get_by_role("link", name="凤凰村综合服务社").click()
-    assert "凤凰村综合服务社" in page.inner_text("h1")
+    assert "凤凰村综合服务社" in page.inner_text(".beside h2")
+    assert "区级核实" in page.inner_text(".beside .kv")
 
 
 def test_the_first_column_of_the_matrix_stays(plan, as_leader):

@@ -30,6 +30,7 @@ def pages_of(role):
         "/indicators/",
         "/indicators/6/",
         "/indicators/6/evidence/",
+        f"/indicators/6/evidence/?row=site-roles-{role.pk}#row",
         f"/rows/site-roles/{role.pk}/",
         "/towns/",
         f"/towns/{role.region.town.code}/",
@@ -78,6 +79,22 @@ def test_a_phone_shows_words_then_what_lags_then_towns(role, sign_in, new_page):
         assert link.bounding_box()["height"] >= 40
 
 
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (1440, 900)])
+def test_a_rows_detail_is_in_sight_beside_the_row_that_was_clicked(role, cast, sign_in, new_page, width, height):
+    for number in range(30):
+        verified_society(cast, cast.place.village, f"第 {number} 村综合服务社", datetime.date(2025, 4, 1))
+    rolling.drain()
+    page = sign_in(new_page(width=width, height=height), "/indicators/6/evidence/", "leader")
+    page.click("text=凤凰村综合服务社")
+    page.wait_for_selector(".beside")
+    for mark in (".beside h2", "tr#row"):
+        box = page.locator(mark).bounding_box()
+        assert 0 <= box["y"] < height - 56, mark
+    assert page.locator(".beside").get_attribute("aria-label") == "记录详情"
+    page.click("text=收起")
+    assert page.locator(".beside").count() == 0
+
+
 def test_everything_but_the_chart_reads_without_javascript(role, sign_in, new_page):
     page = sign_in(new_page(java_script_enabled=False), "/", "leader")
     assert "2 项指标：" in page.inner_text(".lead")
@@ -87,4 +104,6 @@ def test_everything_but_the_chart_reads_without_javascript(role, sign_in, new_pa
     page.click("a.card >> nth=0")
     page.click("text=全部记录")
     page.click("text=凤凰村综合服务社")
+    assert "凤凰村综合服务社" in page.inner_text(".beside h2")
+    page.click("text=打开记录")
     assert "凤凰村综合服务社" in page.inner_text("h1")

@@ -185,8 +185,17 @@ def test_a_department_sees_its_indicators_tasks_and_orders(client, cast, busy):
     busy.indicators.get(number="6").lead.set([unit])
     html = page(client, cast.leader, f"/departments/{unit.code}/")
     assert "牵头 1 项指标" in html
+    assert re.findall(r'<td class="num strong">(.*?)</td>', html) == ['0<span class="unit">家</span>']
+    assert "文字要求" not in html
+    aim = add_indicator(busy, "T4", "基本形成体系", {}, kind="wording", group="text", position=9)
+    aim.lead.set([unit])
+    html = page(client, cast.leader, f"/departments/{unit.code}/")
+    assert "牵头 1 项指标" in html
+    assert "另有 1 项文字要求；配合 0 项。" in html
+    assert "<summary>另有 1 项文字要求，不计分</summary>" in html
     assert "打造农村综合服务社" in html
-    assert unit.short_name in page(client, cast.leader, "/departments/")
+    listed = page(client, cast.leader, "/departments/")
+    assert re.findall(rf'{unit.short_name}</a></th><td class="num">([0-9]+)</td>', listed) == ["1"]
     client.force_login(cast.leader)
     assert client.get("/departments/nobody/").status_code == 404
 
@@ -266,6 +275,34 @@ def test_the_wall_names_no_person(client, cast, plan):
     part = page(client, cast.leader, "/screen/?part=1")
     assert "<html" not in part
     assert "发展农村综合服务社" in part
+
+
+def test_the_wall_turns_to_a_closed_month_and_back(client, cast, plan):
+    now = page(client, cast.leader, "/screen/")
+    assert '<a href="/screen/" aria-current="true">现在</a><a href="/screen/?view=then">当时</a>' in now
+    assert "截至" in now
+    assert "还没有结过账的月份" in page(client, cast.leader, "/screen/?view=then")
+    for day in (SEPTEMBER, OCTOBER):
+        close_month(plan=plan, as_of=day, user=cast.district_clerk)
+    verified_society(cast, cast.place.village, "补录综合服务社", datetime.date(2026, 10, 20))
+    rolling.drain()
+    latest = page(client, cast.leader, "/screen/?view=then")
+    assert "2026-10-31 结账时的数" in latest
+    assert "<b>2</b>" in lines_of_the_wall(latest)
+    assert "<b>3</b>" in lines_of_the_wall(page(client, cast.leader, "/screen/?as_of=2026-10-31"))
+    # What has become of tasks since is not of that month.
+    assert "逾期" not in latest
+    assert "下一期" not in latest
+    before = re.search(r'<a href="([^"]*)">上一期</a>', latest)[1].replace("&amp;", "&")
+    earlier = page(client, cast.leader, before)
+    assert "2026-09-30 结账时的数" in earlier
+    assert "<b>1</b>" in lines_of_the_wall(earlier)
+    assert "上一期" not in earlier
+    assert '<a href="/screen/?as_of=2026-10-31&amp;view=then">下一期</a>' in earlier
+
+
+def lines_of_the_wall(html):
+    return re.search(r'<ul class="lines">.*?</ul>', html, re.DOTALL)[0]
 
 
 def test_tiles_stand_where_the_office_put_them_until_an_outline_replaces_them(client, cast, plan):

@@ -8,6 +8,7 @@ that is none, and a day before the plan began; the record keeps the most that an
 """
 
 import datetime
+import re
 from functools import partial
 from itertools import product
 from urllib.parse import urlencode
@@ -24,7 +25,13 @@ from tests.small_plan import verified_society
 from tests.stage import built_once
 
 MOST = 12
-MOST_OF = {"pages/overview": 15, "pages/indicator": 20}
+MOST_OF = {
+    "pages/overview": 15,
+    "pages/indicator": 20,
+    # Whether a town's credit may be told depends on its neighbours.
+    "pages/evidence/row/credit/town": 14,
+    "pages/evidence/file/credit/town": 14,
+}
 PEOPLE = ("leader", "district_verifier", "town_clerk")
 DAYS = ("", "2026-10-31", "2026-10-15", "2023-12-15")
 LEVELS = ("county", "town", "village")
@@ -99,6 +106,23 @@ def test_what_is_told_of_one_indicator_takes_few_statements(cast, plan, kind):
             region = getattr(cast.place, level).code
             calls = over_days(client, address, days_of(name, level), region=region, **query)
             assert most_recorded(f"{view}/{kind}/{level}", name, calls) <= MOST_OF.get(view, MOST)
+
+
+@KINDS
+def test_a_row_beside_the_list_and_the_list_as_a_file_take_few_statements(cast, plan, kind):
+    address = f"/indicators/{every_kind.NUMBERS[kind]}/evidence"
+    for name, level in product(PEOPLE, ("county", "town")):
+        client = signed_in(cast, name)
+        here = {"region": getattr(cast.place, level).code, "as_of": "2026-10-31"}
+        listed = ask(client, f"{address}/", **here).content.decode()
+        calls = {}
+        if first := re.search(r"row=([a-z-]+-[0-9]+)#row", listed):
+            calls["row"] = partial(ask, client, f"{address}/", row=first[1], **here)
+        if "导出 Excel" in listed:
+            calls["file"] = partial(ask, client, f"{address}.xlsx", **here)
+        for what, call in calls.items():
+            view = f"pages/evidence/{what}/{kind}/{level}"
+            assert most_recorded(view, name, [call]) <= MOST_OF.get(view, MOST), view
 
 
 @pytest.mark.parametrize("name", PEOPLE)

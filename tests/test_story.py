@@ -119,6 +119,7 @@ def test_a_service_society_from_the_towns_entry_to_the_leaders_number(cast, plan
     leader.locator("a", has_text=re.compile("全部|条")).last.click()
     leader.wait_for_url("**/evidence/**")
     leader.get_by_role("link", name=re.compile("来凤村综合服务社")).first.click()
+    leader.get_by_role("link", name="打开记录").click()
     leader.wait_for_url("**/rows/**")
     assert leader.get_by_text("区级核实").first.is_visible()
 

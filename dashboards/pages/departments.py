@@ -10,10 +10,11 @@ from django.urls import reverse
 from accounts.models import Department
 from dashboards import books, formatting, lights, menu
 from dashboards.asked import Asked
-from dashboards.pages.indicator import PartRow, part_row
+from dashboards.part_rows import PartRow, part_row
 from regions.models import within_q
 from supervision.burdens import Burden, Duty, burdens
 from targets.lines import Line
+from targets.models import IndicatorKind
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,14 @@ class Row:
     look: list[tuple[lights.Sign, int]]
     running: int
     overdue: int
+
+
+@dataclass(frozen=True)
+class Indicators:
+    """`figures` stand in a table with their units; `aims` are words that have no figure."""
+
+    figures: list[tuple[PartRow, str]]
+    aims: list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -63,8 +72,8 @@ def one(asked: Asked, code: str) -> dict[str, Any]:
     cooperates = [line for line in lines if name in line.indicator.cooperating_names]  # type: ignore[attr-defined]
     return {
         "department": department,
-        "leads": [_line_row(asked, line) for line in leads],
-        "cooperates": [_line_row(asked, line) for line in cooperates],
+        "leads": _indicators(asked, leads),
+        "cooperates": _indicators(asked, cooperates),
         "words": _words(department, leads, cooperates, burden),
         "duties": [duty_row(duty, asked) for duty in burden.duties] if burden else [],
         "shows_tasks": _follows_tasks(asked),
@@ -99,12 +108,13 @@ def _names(line: Line) -> list[str]:
 
 def _row(asked: Asked, department: Department, lines: list[Line], burden: Burden | None) -> Row:
     name = department.short_name
-    leads = [line for line in lines if name in line.indicator.lead_names]  # type: ignore[attr-defined]
+    counted = [line for line in lines if not _is_aim(line)]
+    leads = [line for line in counted if name in line.indicator.lead_names]  # type: ignore[attr-defined]
     return Row(
         name=name,
         href=asked.address(reverse("dashboards:department", args=[department.code])),
         leads=len(leads),
-        cooperates=sum(name in line.indicator.cooperating_names for line in lines),  # type: ignore[attr-defined]
+        cooperates=sum(name in line.indicator.cooperating_names for line in counted),  # type: ignore[attr-defined]
         look=_look(leads),
         running=len(burden.duties) if burden else 0,
         overdue=len(burden.overdue) if burden else 0,
@@ -116,16 +126,37 @@ def _look(lines: list[Line]) -> list[tuple[lights.Sign, int]]:
     return [(sign, count) for sign, count in counts if count]
 
 
-def _line_row(asked: Asked, line: Line) -> PartRow:
-    indicator = line.indicator
-    href = asked.address(reverse("dashboards:indicator", args=[indicator.number]))
-    return part_row(line, f"{indicator.number}　{indicator.name}", "", href)
+def _indicators(asked: Asked, lines: list[Line]) -> Indicators:
+    named = [
+        (
+            line,
+            f"{line.indicator.number}　{line.indicator.name}",
+            asked.address(reverse("dashboards:indicator", args=[line.indicator.number])),
+        )
+        for line in lines
+    ]
+    return Indicators(
+        figures=[(part_row(line, name, "", href), _unit(line)) for line, name, href in named if not _is_aim(line)],
+        aims=[(name, href) for line, name, href in named if _is_aim(line)],
+    )
+
+
+def _unit(line: Line) -> str:
+    """ "" beside what is no number: 已完成, —."""
+    is_deed = line.indicator.kind == IndicatorKind.MILESTONE
+    return "" if is_deed or line.value is None else formatting.unit(line.indicator)
+
+
+def _is_aim(line: Line) -> bool:
+    return line.indicator.kind == IndicatorKind.WORDING
 
 
 def _words(department: Department, leads: list[Line], cooperates: list[Line], burden: Burden | None) -> str:
-    """牵头 3 项指标，其中 1 项明显滞后；配合 2 项。在办 6 件，逾期 1 件。"""
+    """牵头 3 项指标，其中 1 项明显滞后，另有 2 项文字要求；配合 2 项。在办 6 件，逾期 1 件。"""
     look = "、".join(f"{count} 项{sign.word}" for sign, count in _look(leads))
-    told = f"牵头 {len(leads)} 项指标{f'，其中 {look}' if look else ''}；配合 {len(cooperates)} 项。"
+    aims, with_others = sum(map(_is_aim, leads)), sum(not _is_aim(line) for line in cooperates)
+    told = f"牵头 {len(leads) - aims} 项指标{f'，其中 {look}' if look else ''}"
+    told += f"{f'，另有 {aims} 项文字要求' if aims else ''}；配合 {with_others} 项。"
     if burden is None:
         return told
     return (

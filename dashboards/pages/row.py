@@ -66,18 +66,23 @@ def find(ledger_key: str, row_id: int, user: Any) -> tuple[registry.Ledger, Ledg
     return ledger, row
 
 
-def context(asked: Asked, ledger: registry.Ledger, row: LedgerRow) -> dict[str, Any]:
-    told = columns_of(ledger.model)
+def told(asked: Asked, ledger: registry.Ledger, row: LedgerRow) -> dict[str, Any]:
+    """The row itself and its files, without its story: what also stands beside a list."""
     return {
         "ledger": ledger,
         "row": row,
         "label": row.label(),
         "tag": STATUS_TAGS.get(Status(row.status), ""),
-        "pending": Act(row.pending_act).label if row.pending_act else "",
-        "fields": [found for column in told if (found := _field(row, column)).text],
+        "fields": [found for column in columns_of(ledger.model) if (found := _field(row, column)).text],
         "entered": _by("录入", row.created_by, row.created_at, asked),
         "verified": _by("核实", row.verified_by, row.verified_at, asked) if row.verified_at else None,
         "files": _files(row),
+    }
+
+
+def context(asked: Asked, ledger: registry.Ledger, row: LedgerRow) -> dict[str, Any]:
+    return told(asked, ledger, row) | {
+        "pending": Act(row.pending_act).label if row.pending_act else "",
         "missing": _missing(row),
         "files_href": _on_the_desk("row_files", ledger, row),
         "mend_href": _on_the_desk("mend", ledger, row) if _may_mend(row, asked.user) else "",
@@ -88,7 +93,7 @@ def context(asked: Asked, ledger: registry.Ledger, row: LedgerRow) -> dict[str, 
                 who=step.who,
                 changes=step.changes,
             )
-            for step in timeline(row, told)
+            for step in timeline(row, columns_of(ledger.model))
         ],
         "admin_href": _admin_address(row) if asked.user.is_staff else "",
     }

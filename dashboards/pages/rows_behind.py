@@ -1,7 +1,7 @@
 """The rows behind a number, as a page and as the first few on an indicator's page."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.urls import reverse
 from dashboards import formatting
 from dashboards.asked import Asked
 from dashboards.kept import kept_rows
+from dashboards.pages import row as row_page
 from regions.models import Region
 from targets import evidence as evidence_of
 from targets.closed_book import ClosedBook
@@ -19,11 +20,14 @@ from targets.lines import Evidence, EvidenceRow
 from targets.models import Indicator
 
 PAGE_ROWS = 50
+WRONG_ADDRESS = "地址不对，请从指标页点进来。"
 OPERANDS = {"": "", "value": "", "numerator": "分子", "denominator": "分母", "missing": "未达到的区划"}
 
 
 @dataclass(frozen=True)
 class Row:
+    """`key`: by which its detail is asked for, "" for what has none; `beside`: the address that opens it."""
+
     ledger_title: str
     number: str
     label: str
@@ -32,6 +36,9 @@ class Row:
     edition: str
     amount: str
     is_demo: bool
+    key: str = ""
+    beside: str = ""
+    is_open: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,14 +99,16 @@ def context(
     operand: str,
     own: bool,
     cursor: str,
+    opened: str,
 ) -> dict[str, Any]:
-    """`places`: what the rows can be narrowed to, beneath the plan's region.
+    """`places`: what the rows can be narrowed to, beneath the plan's region; `opened`: the row whose detail is told.
 
     Raises Http404 for an operand that the indicator does not have and for a cursor that we did not give.
     """
     assert asked.plan is not None
-    if operand not in OPERANDS or (cursor and not cursor.isdecimal()):
-        raise Http404("地址不对，请从指标页点进来。")
+    operand_asked(operand)
+    if cursor and not cursor.isdecimal():
+        raise Http404(WRONG_ADDRESS)
 
     def list_rows() -> Rows:
         return _rows(asked, indicator, region, operand=operand, own=own, cursor=cursor, limit=PAGE_ROWS)
@@ -111,9 +120,18 @@ def context(
     region_code = "" if region.pk == asked.plan.region_id and not own else region.code
     here = reverse("dashboards:evidence", args=[indicator.number])
     query = {"region": region_code, "own": "1" if own else "", "operand": operand}
+
+    def beside(key: str) -> str:
+        return asked.address(here, **query, cursor=cursor, row=key) + ("#row" if key else "")
+
     return {
         "indicator": indicator,
-        "rows": rows,
+        "rows": replace(rows, rows=[_with_detail(row, beside, opened) for row in rows.rows]),
+        "beside": _detail(asked, next((row for row in rows.rows if row.key and row.key == opened), None)),
+        "close_href": beside(""),
+        "file_href": ""
+        if rows.refused or not rows.rows
+        else asked.address(reverse("dashboards:evidence_file", args=[indicator.number]), **query),
         "place": _place(region, own=own),
         "asked_operand": operand,
         "places": places,
@@ -127,6 +145,13 @@ def context(
         "home_href": asked.address(reverse("dashboards:overview")),
         "indicator_href": asked.address(reverse("dashboards:indicator", args=[indicator.number])),
     }
+
+
+def operand_asked(operand: str) -> str:
+    """Raises Http404."""
+    if operand not in OPERANDS:
+        raise Http404(WRONG_ADDRESS)
+    return operand
 
 
 def _rows(
@@ -177,10 +202,28 @@ def _row(asked: Asked, row: EvidenceRow, indicator: Indicator) -> Row:
         label=row.label,
         href=_address(asked, row, indicator),
         place=row.region.full_name,
-        edition=f"第 {row.edition} 版" if row.ledger != "regions" else "",
+        edition=f"第 {row.edition} 版" if row.ledger != evidence_of.REGIONS else "",
         amount=amount(indicator, row.amount),
         is_demo=row.is_demo,
+        key="" if row.ledger == evidence_of.REGIONS else f"{row.ledger}-{row.id}",
     )
+
+
+def _with_detail(row: Row, beside: Callable[[str], str], opened: str) -> Row:
+    return replace(row, beside=beside(row.key), is_open=row.key == opened) if row.key else row
+
+
+def _detail(asked: Asked, row: Row | None) -> dict[str, Any] | None:
+    """What the row says today; one that stands on this page only, which is one in the reader's scope."""
+    if row is None:
+        return None
+    ledger_key, _, row_id = row.key.rpartition("-")
+    ledger, entry = row_page.find(ledger_key, int(row_id), asked.user)
+    since = f"结账时计入的是{row.edition}，下面是现在的第 {entry.edition} 版。"
+    return row_page.told(asked, ledger, entry) | {
+        "href": row.href,
+        "note": since if asked.is_then and row.edition != f"第 {entry.edition} 版" else "",
+    }
 
 
 def amount(indicator: Indicator, figure: Decimal) -> str:
@@ -191,7 +234,7 @@ def amount(indicator: Indicator, figure: Decimal) -> str:
 
 def _address(asked: Asked, row: EvidenceRow, indicator: Indicator) -> str:
     """Behind a coverage stand regions: their page is the indicator's in that region."""
-    if row.ledger == "regions":
+    if row.ledger == evidence_of.REGIONS:
         if row.region.level == Region.Level.VILLAGE:
             return ""
         return asked.address(reverse("dashboards:indicator", args=[indicator.number]), region=row.region.code)

@@ -1,12 +1,15 @@
 """The wall (大屏): the whole plan on 1920 × 1080, figures of towns and above only, no names of persons."""
 
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 
 from dashboards import books, cards, drawing, formatting, lights, menu, ranks, reported, sentences, tiles
 from dashboards.asked import Asked
+from reporting.coverage import Coverage
 from supervision.burdens import burdens
 from targets import ranking
 from targets.lines import Line
@@ -56,11 +59,30 @@ def context(asked: Asked) -> dict[str, Any]:
         "more_ranks": max(len(places) - RANKS_AT_MOST, 0),
         "is_ranked": bool(table.rows),
         "ranking_words": ranks.rule_briefly(plan),
-        "coverage": sentences.reported(reports.of(plan.region, found.ledgers) if reports else None),
-        "overdue": _overdue(asked),
+        "coverage": _coverage(asked, annex, found.ledgers, reports),
+        "overdue": "" if asked.is_then else _overdue(asked),
+        "views": asked.views(reverse("dashboards:screen")),
+        "months": _months(asked),
         "seconds": SECONDS,
         "part_kind": formatting.beneath(plan.region),
     }
+
+
+def _coverage(asked: Asked, lines: Sequence[Line], ledgers: Collection[str], reports: Coverage | None) -> str:
+    assert asked.plan is not None
+    if asked.is_then:
+        return sentences.reported_then(lines)
+    return sentences.reported(reports.of(asked.plan.region, ledgers) if reports else None)
+
+
+def _months(asked: Asked) -> list[tuple[str, str]]:
+    """(words, address) of the closed months on either side of the one that is looked at."""
+    if not asked.is_then:
+        return []
+    at = asked.closed.index(asked.as_of)
+    here = reverse("dashboards:screen")
+    beside = (("上一期", asked.closed[at + 1 : at + 2]), ("下一期", asked.closed[:at][-1:]))
+    return [(words, replace(asked, as_of=day).address(here)) for words, days in beside for day in days]
 
 
 def _shown(lines: list[Line]) -> list[Line]:

@@ -12,7 +12,7 @@ from dashboards import books, cards, formatting, history, lights, menu, reported
 from dashboards.asked import Asked
 from dashboards.kept import kept, kept_rows
 from dashboards.pages.departments import DutyRow, duty_row
-from dashboards.pages.indicator import PartRow, part_row
+from dashboards.part_rows import PartRow, part_row
 from ledger import pictures, registry
 from ledger.models import Attachment
 from regions.models import Region

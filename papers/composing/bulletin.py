@@ -66,6 +66,7 @@ def facts(found: Figures) -> dict[str, str]:
         "period_name": periods.name(found.period, found.as_of),
         "plan": found.month.plan.short_name,
         "coverage": figures.coverage(found.lines),
+        "part": found.part,
         "ranking": ranks.rule_in_words(found.month.plan),
     }
 

@@ -18,6 +18,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
 from papers.content import Content
 from papers.kinds import PaperKind
 from papers.layout import chart
+from regions.codes import Level, parts_called
 
 HEADING = re.compile(r"^（[一二三四五六七八九十]+）")
 # Longer ones are sentences that happen to be counted.
@@ -71,6 +72,7 @@ def context(kind: PaperKind, content: Content, texts: Mapping[str, str], words: 
     values: dict[str, Any] = {name: "" for name, _ in kind.facts}
     values |= content.facts
     values |= {
+        "part": part_of(content),
         "organ": words.organ,
         "number": words.number,
         "title": content.title,
@@ -78,7 +80,7 @@ def context(kind: PaperKind, content: Content, texts: Mapping[str, str], words: 
         "copied_to": words.copied_to,
         "date": words.date,
         "closing": kind.closing,
-        "annexes": annexes(kind),
+        "annexes": annexes(kind, part_of(content)),
         "demo": words.demo,
     }
     for block in kind.blocks:
@@ -94,9 +96,14 @@ def paragraphs(text: str) -> list[dict[str, Any]]:
     return [{"text": line, "heading": bool(HEADING.match(line)) and len(line) <= LONGEST_HEADING} for line in lines]
 
 
-def annexes(kind: PaperKind) -> list[dict[str, str]]:
+def part_of(content: Content) -> str:
+    """What the regions beneath are called; papers composed before it was kept were those of districts."""
+    return content.facts.get("part") or parts_called(Level.COUNTY)
+
+
+def annexes(kind: PaperKind, part: str) -> list[dict[str, str]]:
     """附件：1. …, the following ones under the first."""
-    titles = [table.title for table in kind.annexes]
+    titles = [table.called(part) for table in kind.annexes]
     if len(titles) == 1:
         return [{"text": f"附件：{titles[0]}"}]
     return [

@@ -1,8 +1,8 @@
 """A blank page of GB/T 9704-2012 with its styles; everything that a template prints uses one of these.
 
-22 lines of 28 characters: a grid of lines alone (with a grid of characters LibreOffice sets 14 on a line), a pitch of
-579 twentieths of a point (22 times 580 are 0.2 pt more than the block is high, and the last line goes over), characters
-drawn together by a quarter of a point.
+22 lines of 28 characters, as LibreOffice sets them in tests/test_papers_grid.py: a grid of lines alone (with a grid of
+characters LibreOffice sets 14 on a line), a pitch of 579 twentieths of a point (22 times 580 are 0.2 pt more than the
+block is high, and the last line goes over), characters drawn together by a quarter of a point.
 """
 
 from collections.abc import Iterable, Iterator

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from dashboards import lights
-from papers.sheets.numbers import Formats
+from dashboards.sheets.numbers import Formats
 from regions.models import Region
 from targets import definitions, line_json, snapshots
 from targets.lines import Line

@@ -5,9 +5,9 @@ from decimal import Decimal
 from typing import Any
 
 from dashboards import cards, formatting, lights
+from dashboards.sheets.numbers import Formats, shape, write
 from papers import gaps
 from papers.figures import Figures, lit
-from papers.sheets.numbers import Formats, shape, write
 from targets.lines import Line
 
 INDICATORS_MEAN = (
