@@ -40,6 +40,7 @@ from targets.privacy import TOO_FEW
 
 # Where a number rests on regions, they stand in the place of a ledger's rows.
 REGIONS = "regions"
+SUMMING = (IndicatorKind.SUM, IndicatorKind.REPORTED)
 AMOUNT = DecimalField(max_digits=24, decimal_places=4)
 
 
@@ -100,12 +101,13 @@ def evidence(
     cursor: str = "",
     limit: int = 50,
     view: str = "now",
+    known: Mapping[str, Indicator] | None = None,
 ) -> Evidence:
     """Rows behind the indicator's figure in `region` on `as_of`, newest first.
 
     `operand`: numerator or denominator of a ratio; `missing`: the regions that a coverage or an `each` lacks.
-    `own`: only what hangs on the region itself. `cursor`: what `next` gave. Raises Hidden, NoSuchOperand,
-    snapshots.NotClosed, reading.NotYet.
+    `own`: only what hangs on the region itself. `cursor`: what `next` gave. `known`: what `definitions_behind` gave.
+    Raises Hidden, NoSuchOperand, snapshots.NotClosed, reading.NotYet.
     """
     reading.refuse_later(as_of)
     page = _Page(int(cursor or 0), limit)
@@ -114,7 +116,7 @@ def evidence(
         then = snapshots.definitions_then(month)
         return _closed(month, then, indicator.number, region, user, operand, own, page)
     indicator = versions.shown(indicator)
-    summed = _summed(indicator, operand, None)
+    summed = _summed(indicator, operand, known)
     sources = [source for part in summed for source in _sources(part, operand)]
     if not book.is_told(summed, indicator.plan, (region, own), as_of):
         raise Hidden(TOO_FEW)
@@ -156,6 +158,11 @@ def newest(
     behind = _behind(sources, region, as_of, False, user)
     rows = _rows(behind, page)
     return rows, 0 if rows else sum(n for _, n, _ in _sums(behind))
+
+
+def definitions_behind(indicator: Indicator) -> Mapping[str, Indicator] | None:
+    """All indicators of the plan where the rows behind this one are those of others; None where they are its own."""
+    return definitions.of(indicator.plan) if indicator.kind in SUMMING else None
 
 
 def is_seen_whole(
@@ -297,8 +304,7 @@ def _summed(indicator: Indicator, operand: str, known: Mapping[str, Indicator] |
         return []
     if known is not None:
         return definitions.summed(known[indicator.number], known)
-    if indicator.kind in (IndicatorKind.SUM, IndicatorKind.REPORTED):
-        by_number = definitions.of(indicator.plan)
+    if (by_number := definitions_behind(indicator)) is not None:
         return definitions.summed(by_number[indicator.number], by_number)
     return [indicator]
 

@@ -28,7 +28,8 @@ MOST = 12
 MOST_OF = {
     "pages/overview": 15,
     "pages/indicator": 20,
-    # Whether a town's credit may be told depends on its neighbours.
+    # Whether credit may be told depends on the number of persons, a town's on its neighbours, too.
+    "pages/evidence/row/credit/county": 13,
     "pages/evidence/row/credit/town": 14,
     "pages/evidence/file/credit/town": 14,
 }

@@ -110,11 +110,13 @@ def context(
     if cursor and not cursor.isdecimal():
         raise Http404(WRONG_ADDRESS)
 
+    known = evidence_of.definitions_behind(indicator)
+
     def list_rows() -> Rows:
-        return _rows(asked, indicator, region, operand=operand, own=own, cursor=cursor, limit=PAGE_ROWS)
+        return _rows(asked, indicator, region, operand=operand, own=own, cursor=cursor, limit=PAGE_ROWS, known=known)
 
     # Counting them all takes as long as the table is large.
-    is_seen_whole = evidence_of.is_seen_whole(indicator, region, asked.user)
+    is_seen_whole = evidence_of.is_seen_whole(indicator, region, asked.user, known)
     key = (indicator.number, region.code, operand, own, cursor)
     rows = kept_rows("rows behind", asked, list_rows, *key) if is_seen_whole else list_rows()
     region_code = "" if region.pk == asked.plan.region_id and not own else region.code
@@ -163,6 +165,7 @@ def _rows(
     own: bool,
     cursor: str,
     limit: int,
+    known: Mapping[str, Indicator] | None,
 ) -> Rows:
     try:
         found = evidence_of.evidence(
@@ -175,6 +178,7 @@ def _rows(
             cursor=cursor,
             limit=limit,
             view=asked.view,
+            known=known,
         )
     except Hidden as refusal:
         return Rows(formatting.HIDDEN, "", 0, 0, [], "", refused=str(refusal))

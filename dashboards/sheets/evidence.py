@@ -108,7 +108,7 @@ def _reported(asked: Asked, indicator: Indicator, region: Region, known: Mapping
         month = snapshots.month(asked.plan, asked.as_of)
         return sentences.reported_then([snapshots.line(month, indicator, region, own=own)])
     ledgers = {source.spec.ledger.key for source in evidence_of.sources_of(indicator, known)}
-    return reported.in_words(asked, region, ledgers)
+    return reported.in_words(reported.read(asked, region), asked, region, ledgers)
 
 
 def _definitions(asked: Asked) -> Mapping[str, Indicator]:
