@@ -73,3 +73,10 @@ def test_every_file_that_the_image_copies_exists():
         match = re.match(r"COPY (?!--from)(.+) \S+$", line)
         if match:
             assert all((ROOT / name).exists() for name in match.group(1).split()), line
+
+
+def test_the_access_log_names_addresses_without_what_was_asked_for():
+    started = (ROOT / "Dockerfile").read_text().partition('CMD ["gunicorn"')[2]
+    written = re.search(r'"--access-logformat", "((?:[^"\\]|\\.)*)"', started)[1]
+    # r is the whole line of the request, q what follows the question mark, f where it came from.
+    assert set(re.findall(r"%\((\w+)\)s", written)) == {"h", "t", "m", "U", "s", "b", "L"}
