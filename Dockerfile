@@ -37,5 +37,6 @@ RUN python manage.py collectstatic --noinput --ignore src --ignore redoc --ignor
 USER portal
 EXPOSE 8000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s CMD ["python", "scripts/healthcheck.py"]
+# The log has addresses without what was asked for: a search may be for a telephone or an identity number.
 CMD ["gunicorn", "nonghelian.wsgi", "--bind", "0.0.0.0:8000", "--workers", "3", "--threads", "4", \
-     "--access-logfile", "-", "--no-control-socket"]
+     "--access-logfile", "-", "--access-logformat", "%(h)s %(t)s \"%(m)s %(U)s\" %(s)s %(b)s %(L)s", "--no-control-socket"]

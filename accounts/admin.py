@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.safestring import mark_safe
+from rest_framework.authtoken.models import TokenProxy
 from unfold.admin import ModelAdmin
 from unfold.forms import AdminPasswordChangeForm, UnfoldReadOnlyPasswordHashWidget, UserCreationForm
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
@@ -200,6 +201,8 @@ class UserAdmin(ListOfAccounts, DjangoUserAdmin):
 
 
 admin.site.unregister(Group)
+# Its list shows every key; tokens are given and taken on the page of a person.
+admin.site.unregister(TokenProxy)
 
 
 @admin.register(Group)

@@ -12,6 +12,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from rest_framework.authtoken.models import Token
 
 from regions.models import Region
 
@@ -113,6 +114,23 @@ class RoleRight(Group.permissions.through):  # type: ignore[name-defined]  # mad
         proxy = True
         verbose_name = "角色的权限"
         default_permissions = ()
+
+
+# Without the key: the record says who may use the API since when, and opens nothing.
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.DeleteEvent(),
+    exclude=["key"],
+    obj_field=None,
+    meta={"triggers": [NO_TRUNCATE]},
+)
+class ApiToken(Token):
+    """接口令牌: with it a program acts in somebody's name. Given and taken by `accounts.tokens`."""
+
+    class Meta:
+        proxy = True
+        verbose_name = verbose_name_plural = "接口令牌"
+        default_permissions = ("add", "delete")
 
 
 class StandIn(User):

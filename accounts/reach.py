@@ -8,6 +8,7 @@ from regions.models import within_q
 
 # Whoever opens accounts says who it is and where; whoever gives roles says what he may do (三员分立).
 OPENS, GIVES = "accounts.add_user", "auth.change_group"
+GIVES_TOKENS = "accounts.add_apitoken"
 
 
 def within_reach(queryset: QuerySet[Any], user: Any) -> QuerySet[Any]:

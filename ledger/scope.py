@@ -60,6 +60,13 @@ def sees_all(model: type[Model], user: Any, region: Any) -> bool:
         return False
 
 
+def touches(user: Any, region: Any) -> bool:
+    """Whether a region lies in the user's, or his in it: what lies elsewhere is not for him to ask for."""
+    if user.is_superuser:
+        return True
+    return user.region is not None and (region.lies_in(user.region) or user.region.lies_in(region))
+
+
 def visible_q(model: type[Model], user: Any) -> Q:
     """What `visible` asks of each row, to be asked beside other things."""
     try:

@@ -1,9 +1,8 @@
 """API of organisations, their states and titles, of households, and the directory."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import QuerySet
 from django.urls import path
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
@@ -77,12 +76,21 @@ class InTheClearSerializer(serializers.Serializer[Any]):
     id_number = serializers.CharField()
 
 
+class IdentityNumberSerializer(serializers.Serializer[Any]):
+    """In a body, never in an address: servers write addresses into their logs."""
+
+    id_number = serializers.CharField(help_text="完整的身份证号")
+
+
+def _hits(of: type[serializers.Serializer[Any]], name: str) -> Any:
+    return type(name, (serializers.Serializer,), {"results": of(many=True)})
+
+
 class HouseholdViewSet(LedgerViewSet):
     """Persons: read masked, found by the exact identity number only, shown in the clear for a logged reason."""
 
     ledger = HOUSEHOLDS
     related = ("key",)
-    more_parameters: ClassVar[tuple[str, ...]] = ("id_number",)
     serializer_class = row_serializer(
         Household,
         more={
@@ -91,14 +99,15 @@ class HouseholdViewSet(LedgerViewSet):
         },
     )
 
-    def get_queryset(self) -> QuerySet[Any]:
-        rows = super().get_queryset().select_related("revision__key")
-        number = parameters.one(self.request.query_params, "id_number") if self.action == "list" else ""
-        return rows.filter(id_digest=personal.digest(_identity_number(number))) if number else rows
-
-    @extend_schema(parameters=[OpenApiParameter("id_number", str, description="完整的身份证号")])
-    def list(self, request: Request) -> Response:
-        return super().list(request)
+    @extend_schema(
+        request=IdentityNumberSerializer, responses=_hits(serializer_class, "HouseholdsFound"), filters=False
+    )
+    @action(detail=False, methods=["post"], pagination_class=None)
+    def find(self, request: Request) -> Response:
+        """按完整身份证号查农户。"""
+        number = _identity_number(checked(IdentityNumberSerializer, request.data)["id_number"])
+        found = self.filter_queryset(self.get_queryset()).filter(id_digest=personal.digest(number))
+        return Response({"results": self.get_serializer(found, many=True).data})
 
     @extend_schema(request=RevealSerializer, responses=InTheClearSerializer)
     @action(detail=True, methods=["post"])
@@ -134,10 +143,6 @@ class HouseholdHitSerializer(serializers.Serializer[Any]):
         return str(row.region.town or row.region)
 
 
-def _hits(of: type[serializers.Serializer[Any]], name: str) -> Any:
-    return type(name, (serializers.Serializer,), {"results": of(many=True)})
-
-
 class DirectoryView(APIView):
     """全区单位名录：为选择合作方而查，只有名称、代码、类型和镇街。"""
 
@@ -156,13 +161,12 @@ class HouseholdDirectoryView(APIView):
     """按完整身份证号查找全区农户，只给出编号、类型和镇街。"""
 
     @extend_schema(
-        parameters=[OpenApiParameter("id_number", str, required=True, description="完整的身份证号")],
-        responses=_hits(HouseholdHitSerializer, "HouseholdDirectoryResults"),
+        request=IdentityNumberSerializer, responses=_hits(HouseholdHitSerializer, "HouseholdDirectoryResults")
     )
-    def get(self, request: Request) -> Response:
-        parameters.refuse_unknown(request.query_params, ["id_number"])
+    def post(self, request: Request) -> Response:
+        parameters.refuse_unknown(request.query_params, ())
         _require_directory(request)
-        number = parameters.one(request.query_params, "id_number")
+        number = checked(IdentityNumberSerializer, request.data)["id_number"]
         found = directory.find_household(id_number=number, user=request.user)
         return Response({"results": HouseholdHitSerializer(found, many=True).data})
 

@@ -157,7 +157,8 @@ def _start_web(env: dict[str, str], var: Path, port: int) -> subprocess.Popen[by
     # Its control socket has one place per user, and two clones may run side by side.
     options = ["--preload", "--workers", "2", "--threads", "4", "--no-control-socket"]
     with (var / "web.log").open("ab") as log:
-        return children.spawn([*command, *options, "--access-logfile", "-"], env=env, cwd=ROOT, log=log)
+        logged = ["--access-logfile", "-", "--access-logformat", '%(h)s %(t)s "%(m)s %(U)s" %(s)s %(b)s %(L)s']
+        return children.spawn([*command, *options, *logged], env=env, cwd=ROOT, log=log)
 
 
 def _wait_for_web(port: int) -> None:

@@ -265,15 +265,13 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
+# Short intervals only: a restarted beat counts them anew. What is due once a day goes by the clock: celery.py.
 CELERY_BEAT_SCHEDULE = {
     "drain-what-is-left": {"task": "targets.tasks.drain", "schedule": 20.0},
     "complete-what-is-new": {"task": "targets.tasks.recompute_new", "schedule": 300.0},
     "day-roll": {"task": "targets.tasks.roll_day", "schedule": 600.0},
     "resume-uploads": {"task": "ledger.tasks.resume_uploads", "schedule": 60.0},
-    "forget-uploads": {"task": "ledger.tasks.forget_uploads", "schedule": 24 * 3600.0},
-    "reconcile": {"task": "targets.tasks.reconcile", "schedule": 24 * 3600.0},
     "close-due-months": {"task": "targets.tasks.close_due_months", "schedule": 1800.0},
-    "propose-orders": {"task": "supervision.tasks.propose_orders", "schedule": 6 * 3600.0},
     "make-papers": {"task": "papers.tasks.make_drafts", "schedule": 600.0},
     "resume-papers": {"task": "papers.tasks.resume", "schedule": 120.0},
 }

@@ -109,6 +109,10 @@ def reconcile(*, today: datetime.date | None = None) -> Reconciliation:
     )
 
 
+def reconciled_since(moment: datetime.datetime) -> bool:
+    return Reconciliation.objects.filter(checked_at__gte=moment).exists()
+
+
 @contextmanager
 def writing(ledger: Ledger) -> Iterator[None]:
     """A transaction that alone may write the ledger's totals."""

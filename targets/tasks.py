@@ -1,9 +1,14 @@
 """Jobs of the worker. Each is safe to run twice; what a lost message leaves, beat finds."""
 
+import datetime
+
 from celery import shared_task
 from django.utils import timezone
 
 from targets import closing_dates, rolling
+
+# A day, and an hour for the night's reconciliation that is still counting.
+LATE = datetime.timedelta(hours=25)
 
 
 @shared_task(name="targets.tasks.drain")
@@ -19,6 +24,15 @@ def roll_day() -> None:
 @shared_task(name="targets.tasks.reconcile")
 def reconcile() -> int:
     return rolling.reconcile().differences
+
+
+@shared_task(name="targets.tasks.catch_up_reconciling")
+def catch_up_reconciling() -> bool:
+    """Reconcile if the last night passed without, the machine being off; tells whether it did."""
+    if rolling.reconciled_since(timezone.now() - LATE):
+        return False
+    rolling.reconcile()
+    return True
 
 
 @shared_task(name="targets.tasks.recompute_new")

@@ -68,8 +68,15 @@ def entrance(name: str, *, without: Mapping[str, str] | None = None) -> Callable
 @entrance("API list and search")
 def api_list(visit: Visit) -> None:
     place = visit.cast.place
-    for params in ({}, {"region": place.county.code}, {"region": place.village.code}, {"waiting": "1"}):
+    for params in ({}, {"region": place.county.code}, {"waiting": "1"}):
         assert _ids(visit.caller.get(f"{visit.ledger.key}/", **params)) == []
+    told = visit.caller.get(f"{visit.ledger.key}/", region=place.village.code)
+    # Refused like a place without any row, and without a word about this one.
+    same = visit.caller.get(f"{visit.ledger.key}/", region=place.other_village.code)
+    assert (told.status_code, same.status_code) in [(400, 400), (403, 403)], told.data
+    assert told.data["detail"].replace(place.village.name, "") == same.data["detail"].replace(
+        place.other_village.name, ""
+    )
 
 
 @entrance("API search by number", without={"households": "has no text search"})

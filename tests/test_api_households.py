@@ -1,6 +1,7 @@
 """Households are persons: masked, found by the exact identity number only, revealed for a logged reason."""
 
 import pytest
+from drf_spectacular.generators import SchemaGenerator
 
 from ledger.models import Disclosure
 from members.models import Household
@@ -8,6 +9,10 @@ from tests import rows
 from tests.api import Caller, body_of
 
 NUMBER = rows.identity_number(1)
+
+
+def schema():
+    return SchemaGenerator().get_schema(request=None, public=True)
 
 
 @pytest.fixture
@@ -46,14 +51,41 @@ def test_the_same_person_is_not_entered_twice(cast, clerk):
     assert "已经登记过" in answer.data["detail"]
 
 
+def find(caller, number):
+    return caller.post("households/find/", {"id_number": number})
+
+
 def test_a_household_is_found_by_its_exact_number_only(cast, clerk):
     household = rows.make("households", cast, id_number=NUMBER)
     rows.make("households", cast)
-    found = clerk.get("households/", id_number=NUMBER.lower()).data["results"]
-    assert [row["id"] for row in found] == [household.pk]
-    assert clerk.get("households/", id_number=rows.identity_number(900)).data["results"] == []
-    assert clerk.get("households/", id_number=NUMBER[:6]).status_code == 400
+    found = find(clerk, NUMBER.lower()).data["results"]
+    assert [(row["id"], row["head_name"]) for row in found] == [(household.pk, "王**")]
+    assert NUMBER not in str(found)
+    assert find(clerk, rows.identity_number(900)).data["results"] == []
     assert clerk.get("households/", q="王").status_code == 400
+
+
+@pytest.mark.parametrize("body", [{"id_number": NUMBER[:6]}, {"id_number": ""}, {}, {"id_number": NUMBER, "q": "王"}])
+def test_half_a_number_finds_nobody(cast, clerk, body):
+    rows.make("households", cast, id_number=NUMBER)
+    answer = clerk.post("households/find/", body)
+    assert (answer.status_code, "results" in answer.data) == (400, False)
+
+
+@pytest.mark.parametrize("person", ["neighbour_clerk", "bank_clerk", "leader", "system_admin"])
+def test_whoever_has_no_household_in_his_scope_finds_none(cast, person):
+    rows.make("households", cast, id_number=NUMBER)
+    answer = find(Caller(getattr(cast, person)), NUMBER)
+    assert (answer.status_code, answer.data.get("results", [])) in [(200, []), (403, [])]
+
+
+@pytest.mark.parametrize("address", ["households/", "directory/households/", "households/find/"])
+def test_no_address_takes_an_identity_number_for_servers_write_addresses_into_their_logs(cast, clerk, address):
+    rows.make("households", cast, id_number=NUMBER)
+    answer = clerk.get(address, id_number=NUMBER)
+    assert (answer.status_code, "results" in answer.data) in [(400, False), (404, False), (405, False)]
+    for name, operation in ((name, one) for path in schema()["paths"].values() for name, one in path.items()):
+        assert "id_number" not in {parameter["name"] for parameter in operation.get("parameters", [])}, name
 
 
 def test_revealing_needs_a_reason_and_is_on_record(cast, clerk):

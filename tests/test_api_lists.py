@@ -94,6 +94,28 @@ def test_the_region_filter_takes_in_what_lies_beneath(cast):
     assert ids(district.get("sites/", region=place.other_village.code)) == []
 
 
+def test_a_region_outside_ones_scope_is_refused_at_its_field(cast, clerk):
+    rows.make("sites", cast, village=cast.place.neighbour_village)
+    for region in (cast.place.neighbour_village, cast.place.neighbour_town):
+        answer = clerk.get("sites/", region=region.code)
+        assert (answer.status_code, answer.data["errors"]) == (
+            400,
+            {"region": [f"“{region.name}”不在您的权限范围内，请填您辖区内的区划代码。"]},
+        )
+
+
+def test_a_region_above_ones_own_shows_what_is_ones_own(cast, clerk):
+    mine = rows.make("sites", cast)
+    rows.make("sites", cast, village=cast.place.neighbour_village)
+    assert ids(clerk.get("sites/", region=cast.place.county.code)) == [mine.pk]
+
+
+@pytest.mark.parametrize("ledger", [*registry.ledgers()], ids=lambda ledger: ledger.key)
+def test_every_ledgers_list_refuses_a_region_outside_ones_scope(cast, ledger):
+    answer = Caller(cast.neighbour_clerk).get(f"{ledger.key}/", region=cast.place.village.code)
+    assert (answer.status_code, list(answer.data["errors"])) == (400, ["region"])
+
+
 def test_rows_are_found_by_status_name_and_number(cast, clerk):
     draft = rows.make("sites", cast, name="登凤综合服务社")
     submitted = rows.make("sites", cast, status="submitted")

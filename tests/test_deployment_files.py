@@ -54,6 +54,15 @@ def test_only_the_web_server_can_be_reached_and_only_from_this_machine():
     assert SERVICES["web"]["ports"] == ["${WEB_ADDRESS:-127.0.0.1:8000}:8000"]
 
 
+def _reaches_outside(name):
+    return any(not (COMPOSE["networks"][network] or {}).get("internal") for network in SERVICES[name]["networks"])
+
+
+def test_whoever_sends_mail_or_opens_files_in_s3_reaches_outside_and_the_stores_do_not():
+    assert {name for name in SERVICES if _reaches_outside(name)} == {"web", "worker"}
+    assert all("inside" in service["networks"] for service in SERVICES.values())
+
+
 def test_the_image_runs_as_an_ordinary_user():
     lines = (ROOT / "Dockerfile").read_text().splitlines()
     assert [line for line in lines if line.startswith("USER ")] == ["USER portal"]
@@ -64,3 +73,10 @@ def test_every_file_that_the_image_copies_exists():
         match = re.match(r"COPY (?!--from)(.+) \S+$", line)
         if match:
             assert all((ROOT / name).exists() for name in match.group(1).split()), line
+
+
+def test_the_access_log_names_addresses_without_what_was_asked_for():
+    started = (ROOT / "Dockerfile").read_text().partition('CMD ["gunicorn"')[2]
+    written = re.search(r'"--access-logformat", "((?:[^"\\]|\\.)*)"', started)[1]
+    # r is the whole line of the request, q what follows the question mark, f where it came from.
+    assert set(re.findall(r"%\((\w+)\)s", written)) == {"h", "t", "m", "U", "s", "b", "L"}

@@ -181,24 +181,24 @@ def test_a_partner_of_the_next_town_is_found_in_the_directory(cast, clerk):
     partner = rows.make(
         "organisations", cast, village=cast.place.neighbour_village, status="verified", name="铜瓦粮油公司"
     )
-    answer = clerk.client.get(reverse("desk:lookup", args=["organisations"]), {"q": "twly"})
+    answer = clerk.client.post(reverse("desk:lookup", args=["organisations"]), {"q": "twly"})
     assert [hit["id"] for hit in answer.json()["results"]] == [partner.pk]
     assert answer.json()["results"][0]["sub"] == "没有代码 · 农民专业合作社 · 丁家街道"
 
 
 def test_a_site_of_the_next_town_is_not_offered(cast, clerk):
     rows.make("sites", cast, village=cast.place.neighbour_village, status="verified", name="铜瓦综合服务社")
-    answer = clerk.client.get(reverse("desk:lookup", args=["sites"]), {"q": "铜瓦"})
+    answer = clerk.client.post(reverse("desk:lookup", args=["sites"]), {"q": "铜瓦"})
     assert answer.json()["results"] == []
 
 
 def test_a_household_is_found_by_its_whole_number_only(cast, clerk):
     house = rows.make("households", cast, status="verified", id_number=rows.identity_number(501))
     ask = reverse("desk:lookup", args=["households"])
-    assert [hit["id"] for hit in clerk.client.get(ask, {"q": rows.identity_number(501)}).json()["results"]] == [
+    assert [hit["id"] for hit in clerk.client.post(ask, {"q": rows.identity_number(501)}).json()["results"]] == [
         house.pk
     ]
-    assert clerk.client.get(ask, {"q": rows.identity_number(501)[:10]}).json()["results"] == []
+    assert clerk.client.post(ask, {"q": rows.identity_number(501)[:10]}).json()["results"] == []
 
 
 def test_a_household_stays_masked_and_unchanged_where_nobody_types(cast, clerk):

@@ -47,7 +47,7 @@ def pages(person):
         "form": lambda: client.get(reverse("desk:enter-kind", args=["sites", "society"])),
         "search": lambda: client.get(reverse("desk:search"), {"q": "lfd"}),
         "changes": lambda: client.get(reverse("desk:changes")),
-        "lookup": lambda: client.get(reverse("desk:lookup", args=["organisations"]), {"q": "来凤"}),
+        "lookup": lambda: client.post(reverse("desk:lookup", args=["organisations"]), {"q": "来凤"}),
         "near": lambda: client.get(reverse("desk:look", args=["sites"]), {"name": "来凤第verified便民店"}),
     }
 

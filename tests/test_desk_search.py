@@ -74,6 +74,27 @@ def test_the_page_groups_by_ledger_and_says_when_there_are_more(cast):
     assert "不止这些" in page.content.decode()
 
 
+def test_the_desk_asks_without_an_address_that_tells_whom_it_looks_for(cast):
+    house = rows.make("households", cast, id_number=rows.identity_number(77))
+    desk = Workbench(cast.town_clerk).client
+    page = desk.post(reverse("desk:search"), {"q": house.id_number})
+    assert [row.pk for group in page.context["found"] for row, *_ in group.rows] == [house.pk]
+    assert 'method="post"' in page.content.decode().partition('class="finder"')[2].partition(">")[0]
+
+
+@pytest.mark.parametrize("number", [rows.identity_number(77), "13800138000", "023-41421234", "11010519491231002X"])
+def test_an_address_with_a_number_of_a_person_finds_nothing(cast, number):
+    page = Workbench(cast.town_clerk).client.get(reverse("desk:search"), {"q": number})
+    assert "不要写在网址里" in page.content.decode()
+    assert "found" not in page.context
+
+
+@pytest.mark.parametrize("text", ["来凤", "lfms", "ZD-00012", "91500227MA5U000000"])
+def test_an_address_with_a_name_or_code_is_still_good(cast, text):
+    page = Workbench(cast.town_clerk).client.get(reverse("desk:search"), {"q": text})
+    assert "不要写在网址里" not in page.content.decode()
+
+
 @pytest.mark.parametrize(
     ("name", "key"),
     [

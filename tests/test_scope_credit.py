@@ -82,7 +82,7 @@ def test_a_bank_finds_a_household_by_its_identity_number_and_lends_to_it(cast):
     household = rows.household(cast, cast.place.village)
     caller = Caller(cast.bank_clerk)
     assert caller.get("households/").data["results"] == []
-    hits = caller.get("directory/households/", id_number=household.id_number).data["results"]
+    hits = caller.post("directory/households/", {"id_number": household.id_number}).data["results"]
     assert hits == [
         {
             "id": household.pk,

@@ -420,9 +420,14 @@ def test_a_fixed_list_takes_as_many_queries_for_ten_rows_as_for_three_hundred(ca
 
 def test_the_rules_of_a_district_are_loaded_twice_without_a_change(cast, settings):
     path = settings.BASE_DIR / "fixtures" / "evidence" / "bishan.yaml"
-    assert load_rules(path) == LoadedRules(added=6, changed=0)
+    assert load_rules(path) == LoadedRules(added=8, changed=0)
     assert load_rules(path) == LoadedRules(added=0, changed=0)
     assert set(EvidenceRule.objects.values_list("region__code", flat=True)) == {"500120"}
+    told = EvidenceRule.objects.filter(ledger__in=["authorisations", "loans"]).order_by("ledger")
+    assert list(told.values_list("ledger", "condition", "value", "label")) == [
+        ("authorisations", "", "", "签字的授权书"),
+        ("loans", "grain", "batch", "签名清单"),
+    ]
 
 
 def test_a_wrong_file_of_rules_is_told_with_its_line_and_stores_nothing(cast, tmp_path):

@@ -14,9 +14,9 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from accounts import deputies, roles
+from accounts import deputies, roles, tokens
 from accounts.middleware import ACTS_FOR
-from accounts.models import Deputy, User
+from accounts.models import ApiToken, Deputy, User
 from accounts.reach import within_reach
 from desk.people.forms import DistrictPeriodForm, PeriodForm
 
@@ -41,6 +41,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "form": form,
         "mine": own.filter(principal=user.pk).select_related("deputy"),
         "theirs": own.filter(deputy=user.pk).select_related("principal"),
+        "token": ApiToken.objects.filter(user=user.pk).first(),
         "may_appoint": not user.role_codes & roles.ADMINISTRATORS and user.acts_for is None,
     }
     return render(request, "desk/people/account.html", context, status=400 if form.errors else 200)
@@ -69,6 +70,18 @@ def own_password(request: HttpRequest) -> HttpResponse:
     status = 400 if form.errors else 200
     context = {"form": form, "is_first": user.must_change_password}
     return render(request, "desk/people/password.html", context, status=status)
+
+
+@require_POST
+@login_required
+def give_back_token(request: HttpRequest) -> HttpResponse:
+    """Whoever no longer wants a program to act in his name says so himself."""
+    user: Any = request.user
+    if user.acts_for is not None:
+        raise PermissionDenied
+    if tokens.take(account=user, user=user):
+        messages.success(request, "接口令牌已作废，用它的程序马上进不来。")
+    return redirect("desk:own_account")
 
 
 @require_POST

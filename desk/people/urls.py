@@ -12,6 +12,7 @@ urlpatterns = [
     path("deputies/<int:pk>/end/", own.end_deputy, name="end_deputy"),
     path("account/", own.account, name="own_account"),
     path("account/password/", own.own_password, name="own_password"),
+    path("account/token/", own.give_back_token, name="give_back_token"),
     path("act-for/", own.act_for, name="act_for"),
     path("tour/", own.tour_done, name="tour_done"),
     path("<int:pk>/", views.person, name="person"),

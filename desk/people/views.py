@@ -14,9 +14,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts import moving, one_time, opening, roles
-from accounts.models import User
-from accounts.reach import GIVES, OPENS, within_reach
+from accounts import moving, one_time, opening, roles, tokens
+from accounts.models import ApiToken, User
+from accounts.reach import GIVES, GIVES_TOKENS, OPENS, within_reach
 from desk.people import leaving, sheet
 from desk.people.forms import NewPersonForm, PlaceForm, SuccessorForm
 from ledger.handing_over import Handed
@@ -113,11 +113,12 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @login_required
 def deed(request: HttpRequest, pk: int, name: str) -> HttpResponse:
-    """password, lock, unlock, move, hand-over."""
+    """password, token, take-token, lock, unlock, move, hand-over."""
     _need(request, OPENS)
     account = _account(request, pk)
     deeds: dict[str, Any] = {
-        "password": _password, "lock": _lock, "unlock": _unlock, "move": _move, "hand-over": _hand_over,
+        "password": _password, "token": _token, "take-token": _take_token,
+        "lock": _lock, "unlock": _unlock, "move": _move, "hand-over": _hand_over,
     }  # fmt: skip
     if name not in deeds:
         raise Http404
@@ -162,6 +163,20 @@ def _password(request: HttpRequest, account: User) -> HttpResponse:
     if account.pk == request.user.pk:
         raise ValidationError("自己的密码请在“我的账号”里改。")
     return _slips(request, [one_time.renew(account=account, user=request.user)])
+
+
+def _token(request: HttpRequest, account: User) -> HttpResponse:
+    _need(request, GIVES_TOKENS)
+    key = tokens.give(account=account, user=request.user)
+    response = render(request, "desk/people/token.html", {"account": account, "key": key})
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _take_token(request: HttpRequest, account: User) -> None:
+    _need(request, GIVES_TOKENS)
+    tokens.take(account=account, user=request.user)
+    messages.success(request, f"{account}的接口令牌已收回，用它的程序马上进不来。")
 
 
 def _lock(request: HttpRequest, account: User) -> None:
@@ -223,6 +238,8 @@ def _person_page(request: HttpRequest, account: User, place: Any = None, success
         "roles": _roles_of(account),
         "asked": "、".join(roles.LABELS.get(code, code) for code in account.asked_roles),
         "is_self": account.pk == request.user.pk,
+        "token": ApiToken.objects.filter(user=account).first(),
+        "gives_tokens": request.user.has_perm(GIVES_TOKENS) and not account.role_codes & roles.ADMINISTRATORS,
         "open_work": leaving.open_work(account),
         "place": place
         or PlaceForm(user=request.user, initial={"region": account.region, "department": account.department}),

@@ -1,5 +1,6 @@
 """The desk's own pages."""
 
+import re
 from typing import Any
 
 from django.contrib import messages
@@ -8,13 +9,16 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from desk.workbench import home as home_page
 from desk.workbench import search as searching
 from ledger import undo
 from ledger.addresses import ledger_or_404
 from ledger.problems import NOT_FOUND
+
+# Identity numbers and telephones.
+OF_PERSONS = re.compile(r"(?a)\d{7,}X?(?![0-9A-Z])", re.IGNORECASE)
 
 CHANGES = 50
 
@@ -26,13 +30,16 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/workbench/home.html", home_page.context(request))
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def search(request: HttpRequest) -> HttpResponse:
-    """Where is what I am looking for?"""
-    text = request.GET.get("q", "").strip()[:60]
+    """Where is what I am looking for? Asked by POST: servers write addresses into their logs."""
+    asked = request.POST if request.method == "POST" else request.GET
+    text = asked.get("q", "").strip()[:60]
     context: dict[str, Any] = {"asked_for": text}
-    if text:
+    if request.method != "POST" and OF_PERSONS.search(text):
+        context = {"note": "身份证号、电话请在上面的框里查找，不要写在网址里。"}
+    elif text:
         try:
             context["found"] = searching.search(text, request.user)
         except ValidationError as error:

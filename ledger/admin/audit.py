@@ -33,6 +33,8 @@ DEEDS = {
     "withdraw": "撤回",
     "void": "作废",
     "restore": "恢复",
+    "give_token": "发接口令牌",
+    "take_token": "收回接口令牌",
     "load_roles": "载入角色",
     "load_plan": "载入计划",
     "load_departments": "载入部门",
@@ -117,12 +119,12 @@ def find(asked: dict[str, Any], cursor: Cursor | None = None) -> list[Line]:
     """The newest changes, one more than a page holds; two queries, whatever the number of tables."""
     tables = [model for model in event_models() if not asked.get("table") or label(model) == asked["table"]]
     at, seen = cursor or (None, 0)
-    wanted, end = _wanted(asked, at), seen + LINES + 1
+    end = seen + LINES + 1
     # Names that no ledger gives to a column of its own.
     parts = [
-        model.objects.filter(wanted)
+        model.objects.filter(_wanted(asked, at, _number(model)))
         .order_by("-pgh_created_at", "-pgh_id")
-        .annotate(of_table=Value(label(model)), of_row=F("pgh_obj_id"), of_deed=F("pgh_context__metadata"))
+        .annotate(of_table=Value(label(model)), of_row=F(_number(model)), of_deed=F("pgh_context__metadata"))
         .values_list("pgh_created_at", "pgh_label", "of_table", "of_row", "of_deed", "pgh_id")[:end]
         for model in tables
     ]
@@ -149,10 +151,15 @@ def _line(row: Any, names: dict[int | None, str], titles: dict[str, str]) -> Lin
     )
 
 
-def _wanted(asked: dict[str, Any], at: datetime.datetime | None) -> Q:
+def _number(model: type[pghistory.models.Event]) -> str:
+    """The column that tells which row; of a token, whose own number is the key itself, whose it is."""
+    return "pgh_obj_id" if any(field.name == "pgh_obj" for field in model._meta.fields) else "user_id"
+
+
+def _wanted(asked: dict[str, Any], at: datetime.datetime | None, number: str) -> Q:
     wanted = Q(pgh_created_at__lte=at) if at else Q()
     if asked.get("row"):
-        wanted &= Q(pgh_obj_id=asked["row"])
+        wanted &= Q(**{number: asked["row"]})
     if asked.get("since"):
         wanted &= Q(pgh_created_at__gte=_midnight(asked["since"]))
     if asked.get("until"):

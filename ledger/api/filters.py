@@ -12,10 +12,11 @@ from rest_framework.filters import BaseFilterBackend
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from ledger import conditions
+from ledger import conditions, scope
 from ledger.api import parameters
 from ledger.models import LedgerRow, Status
 from ledger.registry import Ledger
+from regions.models import Region
 
 PAGING = ("limit", "cursor")
 
@@ -25,7 +26,8 @@ class LedgerFilter(BaseFilterBackend):
         if view.action != "list":
             parameters.refuse_unknown(request.query_params, ["version"] if view.action == "destroy" else [])
             return queryset
-        return filtered(queryset, view.ledger, request.query_params, search=view.search, more=view.more_parameters)
+        more = view.more_parameters
+        return filtered(queryset, view.ledger, request.query_params, request.user, search=view.search, more=more)
 
     def get_schema_operation_parameters(self, view: APIView) -> list[dict[str, Any]]:
         ledger: Ledger = view.ledger  # type: ignore[attr-defined]
@@ -44,6 +46,7 @@ def filtered(
     queryset: QuerySet[Any],
     ledger: Ledger,
     params: QueryDict,
+    user: Any,
     *,
     search: Iterable[str] = (),
     more: Iterable[str] = (),
@@ -52,7 +55,7 @@ def filtered(
     known = ["region", "status", "waiting", *(["q"] if search else []), *more, *ledger.conditions_by_name]
     parameters.refuse_unknown(params, [*known, *PAGING])
     if region := parameters.region(params):
-        queryset = queryset.within(region)  # type: ignore[attr-defined]
+        queryset = _within(queryset, region, user)
     if params.get("status"):
         queryset = queryset.filter(status__in=_statuses(params))
     if parameters.flag(params, "waiting"):
@@ -61,6 +64,14 @@ def filtered(
         queryset = queryset.filter(_mentions(queryset.model, text, search))
     wanted = {name: _value(params, name) for name in ledger.conditions_by_name if name in params}
     return queryset.filter(conditions.combined(ledger.conditions_by_name, wanted, timezone.localdate()))
+
+
+def _within(queryset: Any, region: Region, user: Any) -> QuerySet[Any]:
+    """Raises ValidationError for a region out of reach, unless a rule of the ledger shows the user some row there."""
+    rows: QuerySet[Any] = queryset.within(region)
+    if not scope.touches(user, region) and not rows.exists():
+        raise ValidationError({"region": f"“{region}”不在您的权限范围内，请填您辖区内的区划代码。"})
+    return rows
 
 
 def _statuses(params: QueryDict) -> list[str]:

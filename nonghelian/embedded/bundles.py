@@ -4,12 +4,10 @@ import hashlib
 import importlib.util
 import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 from nonghelian.embedded import node
-from nonghelian.embedded.installing import NotInstalled
+from nonghelian.embedded.installing import NotInstalled, run, step
 
 ROOT = Path(__file__).resolve().parents[2]
 LOCK = ROOT / "package-lock.json"
@@ -48,8 +46,7 @@ def _unfold_css() -> Path:
 def _run(command: list[str], **more: str) -> None:
     # An npm that was started by an npm script would read the other one's settings.
     env = {name: value for name, value in os.environ.items() if not name.startswith("npm_")} | more
-    done = subprocess.run(command, cwd=ROOT, env=env, stdout=subprocess.DEVNULL, check=False)
-    if done.returncode != 0:
+    if not run(command, cwd=ROOT, env=env):
         raise NotInstalled(f"`{' '.join(command[-2:])}` failed, see above")
 
 
@@ -69,7 +66,5 @@ def _stamp(folder: Path) -> str:
 
 
 if __name__ == "__main__":
-    try:
+    with step("页面脚本构建失败 / building the pages' JavaScript failed"):
         build()
-    except NotInstalled as missing:
-        sys.exit(f"页面脚本构建失败：{missing} / building the pages' JavaScript failed: {missing}")

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from nonghelian.embedded import packaged_chromium
-from nonghelian.embedded.installing import NotInstalled, apt_install
+from nonghelian.embedded.installing import NotInstalled, apt_install, run, step
 
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 FLAGS = (
@@ -73,14 +73,12 @@ def _installed_by_apt() -> Path | None:
 def _installed_by_playwright() -> Path | None:
     command = [sys.executable, "-m", "playwright", "install", "chromium"]
     try:
-        done = subprocess.run(command, capture_output=True, timeout=600, check=False)
+        done = run(command, timeout=600)
     except subprocess.TimeoutExpired:
         return None
-    return _from_playwright() if done.returncode == 0 else None
+    return _from_playwright() if done else None
 
 
 if __name__ == "__main__":
-    try:
+    with step("浏览器测试需要 Chromium / the browser tests need Chromium"):
         find_or_install(Path("var"))
-    except NotInstalled as missing:
-        sys.exit(f"浏览器测试需要 Chromium / the browser tests need Chromium: {missing}")

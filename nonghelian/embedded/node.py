@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from nonghelian.embedded.installing import NotInstalled
+from nonghelian.embedded.installing import NotInstalled, run
 
 OLDEST = 20
 LOCK = Path(__file__).resolve().parents[2] / "requirements-node.txt"
@@ -49,7 +49,6 @@ def _major_version(node_path: str) -> int:
 def _install_wheel() -> None:
     print("Installing Node from PyPI …", flush=True)
     options = ["--quiet", "--disable-pip-version-check", "--no-input", "--no-deps", "--require-hashes"]
-    done = subprocess.run([sys.executable, "-m", "pip", "install", *options, "-r", LOCK], check=False)
-    if done.returncode != 0:
+    if not run([sys.executable, "-m", "pip", "install", *options, "-r", LOCK]):
         raise NotInstalled("no Node: install Node 20 or newer with npm")
     importlib.invalidate_caches()

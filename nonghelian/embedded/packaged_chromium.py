@@ -6,14 +6,13 @@ It has no Chinese font: pages work, pictures of them show boxes unless the syste
 
 import io
 import shlex
-import subprocess
 import tarfile
 from pathlib import Path
 
 import brotli
 
 from nonghelian.embedded import node
-from nonghelian.embedded.installing import NotInstalled
+from nonghelian.embedded.installing import NotInstalled, run
 
 ROOT = Path(__file__).resolve().parents[2]
 LOCK_FOLDER = ROOT / "scripts" / "chromium"
@@ -27,10 +26,10 @@ def install(folder: Path) -> Path | None:
         return launcher
     try:
         command = node.npm("ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error")
-        done = subprocess.run(command, cwd=LOCK_FOLDER, stdout=subprocess.DEVNULL, check=False)
+        done = run(command, cwd=LOCK_FOLDER)
     except NotInstalled:
         return None
-    if done.returncode != 0:
+    if not done:
         return None
     folder.mkdir(parents=True, exist_ok=True)
     program = folder / "chromium"

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import polib
 
+from nonghelian.embedded.installing import step
+
 LOCALE = Path(__file__).resolve().parents[2] / "locale"
 
 
@@ -16,4 +18,5 @@ def compile_changed() -> None:
 
 
 if __name__ == "__main__":
-    compile_changed()
+    with step("翻译编译失败 / compiling the translations failed"):
+        compile_changed()

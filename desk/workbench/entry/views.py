@@ -185,14 +185,14 @@ def stored(request: HttpRequest, token: uuid.UUID) -> HttpResponse:
     return JsonResponse({"stored": storing.stored_before(token, request.user) is not None})
 
 
-@require_safe
+@require_POST
 @login_required
 def lookup(request: HttpRequest, ledger: str) -> HttpResponse:
-    """Rows to choose from while typing."""
+    """Rows to choose from while typing. What is typed may be an identity number: it stands in no address."""
     found = ledger_or_404(ledger)
     if not _enters_anything(request.user):
         raise PermissionDenied
-    hits = partners.search(found.model, request.GET.get("q", "")[:60], request.user)
+    hits = partners.search(found.model, request.POST.get("q", "")[:60], request.user)
     results = [{"id": hit.id, "label": hit.label, "sub": hit.sub, "demo": hit.is_demo} for hit in hits]
     return JsonResponse({"results": results, "full": len(hits) >= partners.HITS})
 
