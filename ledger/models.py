@@ -276,6 +276,17 @@ class StockRow(LedgerRow):
             field = "valid_until" if self.INCLUSIVE_END else "ended_on"
             raise ValidationError({field: "结束日期必须晚于开始日期，请核对两个日期。"})
 
+    def overlaps(self, other: "StockRow") -> bool:
+        """Whether there is a day on which both count."""
+        begins_before = not other.ended_on or not self.started_on or self.started_on < other.ended_on
+        ends_after = not self.ended_on or not other.started_on or other.started_on < self.ended_on
+        return begins_before and ends_after
+
+    def period(self) -> str:
+        """From when to when it counts, for sentences."""
+        since = f"{self.started_on} 起" if self.started_on else "起始不明"
+        return f"{since}，{self.ended_on} 止（当日起不计）" if self.ended_on else f"{since}，还没有结束"
+
 
 class FlowRow(LedgerRow):
     """Something that happened on a day (or, as a batch, in a month: the month's first day)."""
