@@ -7,7 +7,7 @@ comes from the same SQL as the value itself.
 
 import datetime
 import uuid
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any, ClassVar
 
 import pgtrigger
@@ -191,6 +191,13 @@ class LedgerRow(models.Model):
 
     def check_neighbours(self) -> None:
         """What depends on other rows of the ledger beyond its constraints; raises ValidationError."""
+
+    def check_links(self, links: Mapping[str, Sequence[Any]]) -> None:
+        """What must hold of its many-to-many fields, by name, as they will stand; raises ValidationError."""
+
+    @classmethod
+    def judges_links(cls) -> bool:
+        return cls.check_links is not LedgerRow.check_links
 
     def neighbour_key(self) -> Hashable:
         """Rows with different keys never meet in `check_neighbours`; None: it asks nothing of this row."""
