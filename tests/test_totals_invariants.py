@@ -100,7 +100,7 @@ class History:
         values = {
             "region": self.places[where],
             "provider": self.federation.organisation,
-            "subject_kind": "scale",
+            "subject_kind": "small_farmer",
             "crop": "水稻",
             "link": self.link,
             "area_mu": Decimal(area + 1),
