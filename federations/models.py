@@ -1,15 +1,19 @@
 """Federations of farmers' cooperatives (农合联), the towns they cover and their member units."""
 
+import datetime
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.utils import timezone
 
 from ledger.audit import audited
 from ledger.models import StockRow
 from ledger.triggers import guard_triggers, link_mark_triggers, mark_triggers, place_copy_triggers
-from members.models import Organisation
+from members.models import Organisation, OrganisationKind
+from regions.codes import Level
 from regions.models import Region
 
 
@@ -17,6 +21,10 @@ class FederationLevel(models.TextChoices):
     DISTRICT = "district", "区级"
     TOWN = "town", "镇街"
     INDUSTRY = "industry", "产业"
+
+
+# The first 农合联 of all (瑞安) was founded on 25 March 2006.
+FIRST_POSSIBLE = datetime.date(2006, 1, 1)
 
 
 @audited()
@@ -48,6 +56,18 @@ class Federation(StockRow):
                 name="federation_organisation_once",
                 violation_error_message="这个单位已经登记为农合联，请直接修改原记录。",
             ),
+            models.CheckConstraint(
+                name="federation_registered_within_the_reform",
+                condition=Q(registered_on__isnull=True) | Q(registered_on__gte=FIRST_POSSIBLE),
+                violation_error_message="2006 年以前还没有农合联，请照登记证核对民政登记日期的年份。",
+            ),
+            models.CheckConstraint(
+                name="federation_registered_once_founded",
+                condition=Q(started_on__isnull=True)
+                | Q(registered_on__isnull=True)
+                | Q(registered_on__gte=F("started_on")),
+                violation_error_message="民政登记日期不能早于成立日期，请核对两个日期。",
+            ),
         ]
         indexes = StockRow.base_indexes("federation", "region", "started_on", "ended_on", "level", "id")
 
@@ -56,8 +76,29 @@ class Federation(StockRow):
 
     def clean(self) -> None:
         super().clean()
+        errors = {}
+        if self.organisation_id and self.organisation.kind != OrganisationKind.FEDERATION:
+            errors["organisation"] = "这个单位的类型不是农合联，请先在单位名录里登记农合联，再选它。"
         if self.level == FederationLevel.INDUSTRY and not self.industry:
-            raise ValidationError({"industry": "产业农合联请填写围绕的产业。"})
+            errors["industry"] = "产业农合联请填写围绕的产业。"
+        if self.registered_on and self.registered_on > timezone.localdate():
+            errors["registered_on"] = "民政登记日期不能晚于今天，还没有登记的请留空。"
+        if errors:
+            raise ValidationError(errors)
+
+    def check_links(self, links: Mapping[str, Sequence[Any]]) -> None:
+        """The district's covers the county, a town's at least one town of the county."""
+        if not self.region_id:
+            return
+        county, covers = self.region.county_id, links["covers"]
+        if self.level == FederationLevel.DISTRICT and {place.pk for place in covers} != {county}:
+            raise ValidationError({"covers": "区级农合联覆盖全区，覆盖区划请只选本区。"})
+        if self.level == FederationLevel.TOWN:
+            if not covers:
+                raise ValidationError({"covers": "镇街农合联请选它服务的镇街，至少一个。"})
+            wrong = [str(place) for place in covers if place.level != Level.TOWN or place.county_id != county]
+            if wrong:
+                raise ValidationError({"covers": f"镇街农合联只能覆盖本区的镇街，请去掉：{'、'.join(wrong)}。"})
 
     def check_verifiable(self) -> None:
         if self.organisation.status != "verified":

@@ -14,7 +14,7 @@ from ledger import marks, scope
 from ledger.audit import acting, principal_of
 from ledger.dependents import refuse_if_used
 from ledger.models import Act, LedgerRow, Source, Status
-from ledger.validation import validate
+from ledger.validation import links_of, validate
 
 Row = TypeVar("Row", bound=LedgerRow)
 Values = dict[str, Any]
@@ -185,7 +185,7 @@ def _edit_in_place(row: Row, changed: Values, user: Any) -> Row:
     touch(row, user)
     row.hands = with_hand(row.hands, user)
     if row.is_revision:
-        _validate_applied(row)
+        _validate_applied(row, links)
     stored = _store(row, links, user)
     if row.is_revision:
         touch_original(row, user)
@@ -215,7 +215,7 @@ def _revise(row: Row, revision: Row | None, changed: Values, user: Any, source: 
         revision.submitted_at = timezone.now()
         revision.reason = ""
     _set(revision, plain)
-    _validate_applied(revision)
+    _validate_applied(revision, links)
     stored = _store(revision, links, user)
     announce_revision(row, Act.EDIT, user)
     return stored
@@ -242,11 +242,11 @@ def _set(row: LedgerRow, values: Values) -> None:
         setattr(row, name, value)
 
 
-def _validate_applied(revision: LedgerRow) -> None:
+def _validate_applied(revision: LedgerRow, links: Values) -> None:
     """Errors that would come up only when the revision is applied, such as a code taken by another row."""
     applied = type(revision).objects.get(pk=revision.revises_id)
     _set(applied, revision.business_values())
-    validate(applied)
+    validate(applied, links_of(revision, links) if revision.judges_links() else None)
 
 
 def _check_choices(model: type[LedgerRow], values: Values, user: Any) -> None:
@@ -267,7 +267,7 @@ def _split(model: type[LedgerRow], values: Values) -> tuple[Values, Values]:
 
 
 def _store(row: Row, links: Values, user: Any) -> Row:
-    validate(row)
+    validate(row, links)
     row.store_owned([row])
     row.save()
     for name, value in links.items():

@@ -7,7 +7,7 @@ comes from the same SQL as the value itself.
 
 import datetime
 import uuid
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any, ClassVar
 
 import pgtrigger
@@ -192,6 +192,13 @@ class LedgerRow(models.Model):
     def check_neighbours(self) -> None:
         """What depends on other rows of the ledger beyond its constraints; raises ValidationError."""
 
+    def check_links(self, links: Mapping[str, Sequence[Any]]) -> None:
+        """What must hold of its many-to-many fields, by name, as they will stand; raises ValidationError."""
+
+    @classmethod
+    def judges_links(cls) -> bool:
+        return cls.check_links is not LedgerRow.check_links
+
     def neighbour_key(self) -> Hashable:
         """Rows with different keys never meet in `check_neighbours`; None: it asks nothing of this row."""
         return None
@@ -275,6 +282,17 @@ class StockRow(LedgerRow):
         if self.started_on and self.ended_on and self.ended_on <= self.started_on:
             field = "valid_until" if self.INCLUSIVE_END else "ended_on"
             raise ValidationError({field: "结束日期必须晚于开始日期，请核对两个日期。"})
+
+    def overlaps(self, other: "StockRow") -> bool:
+        """Whether there is a day on which both count."""
+        begins_before = not other.ended_on or not self.started_on or self.started_on < other.ended_on
+        ends_after = not self.ended_on or not other.started_on or other.started_on < self.ended_on
+        return begins_before and ends_after
+
+    def period(self) -> str:
+        """From when to when it counts, for sentences."""
+        since = f"{self.started_on} 起" if self.started_on else "起始不明"
+        return f"{since}，{self.ended_on} 止（当日起不计）" if self.ended_on else f"{since}，还没有结束"
 
 
 class FlowRow(LedgerRow):

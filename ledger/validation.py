@@ -1,5 +1,6 @@
 """All errors of a row at once, each at its field and in words that say what to do."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import BaseConstraint, CheckConstraint, Q, UniqueConstraint
 
+from ledger import neighbours
 from ledger.compiled import Judge, NotCompiled, compiled
 from ledger.models import LedgerRow, StockRow
 
@@ -14,8 +16,13 @@ from ledger.models import LedgerRow, StockRow
 NOT_TYPED = ("hands", "created_by", "changed_by", "changed_for", "verified_by", "revises")
 
 
-def validate(row: LedgerRow) -> None:
-    """Raise ValidationError unless the row may be stored as it is."""
+def validate(row: LedgerRow, links: Mapping[str, Any] | None = None, *, holding: bool = True) -> None:
+    """Raise ValidationError unless the row may be stored as it is.
+
+    `links`: many-to-many fields as they will stand; of the others what is stored is judged.
+    `holding`: whoever stores a neighbour of the row at the same time waits for this transaction; not where the row
+    stands in the ledger already as it is, or the whole ledger is held.
+    """
     errors: dict[str, list[ValidationError]] = {}
     row.derive()
     try:
@@ -23,9 +30,16 @@ def validate(row: LedgerRow) -> None:
     except ValidationError as error:
         errors = error.update_error_dict({})
     try:
+        if holding:
+            neighbours.hold(row)
         row.check_neighbours()
     except ValidationError as error:
         errors = error.update_error_dict(errors)
+    if row.judges_links():
+        try:
+            row.check_links(links_of(row, links or {}))
+        except ValidationError as error:
+            errors = error.update_error_dict(errors)
     for rule in _rules(type(row)):
         wrong = {"ended_on" if name == "valid_until" else name for name in errors}
         try:
@@ -34,6 +48,14 @@ def validate(row: LedgerRow) -> None:
             errors.setdefault(field_of(type(row), rule.constraint), []).extend(error.error_list)
     if errors:
         raise ValidationError(errors)
+
+
+def links_of(row: LedgerRow, given: Mapping[str, Any]) -> dict[str, list[Any]]:
+    """All many-to-many fields of the row: as given, else as stored."""
+    return {
+        field.name: list(given[field.name] if field.name in given else getattr(row, field.name).all() if row.pk else ())
+        for field in row._meta.many_to_many
+    }
 
 
 @cache

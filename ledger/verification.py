@@ -5,7 +5,7 @@ is not in the state that the deed needs, comes back as a conflict and nothing of
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from ledger import evidence_rules, marks, verifiers
+from ledger import evidence_rules, marks, neighbours, verifiers
 from ledger.audit import acting, principal_of
 from ledger.dependents import refuse_if_used
 from ledger.entry import (
@@ -32,6 +32,8 @@ from ledger.validation import validate
 STALE = "这条记录刚被别人改过，请刷新后再操作。"
 GONE = "这条记录不存在，或不在您的权限范围内。"
 OWN_WORK = "不能核实本人（或本人代办）录入、修改或提交的记录，请由其他核实人员办理。"
+
+MANY = 100
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,8 @@ class _Deed:
     user: Any
     on_behalf_of: Any
     reason: str
+    # A long list holds the ledger of its rows, not the key of each: the server has room for some thousand locks.
+    holds_ledger: bool = False
     # Read once for the whole list, by model.
     offices: dict[type[LedgerRow], verifiers.Judge] = field(default_factory=dict)
     evidence: dict[type[LedgerRow], evidence_rules.Rules] = field(default_factory=dict)
@@ -189,6 +193,9 @@ def _each(
     outcome = Outcome()
     with acting(by.user, name, on_behalf_of=getattr(by.on_behalf_of, "pk", None)), transaction.atomic():
         wanted = sorted(items, key=lambda item: item.id)
+        if len(wanted) > MANY and deed in (_verify, _restore):
+            neighbours.hold_all(model)
+            by = replace(by, holds_ledger=True)
         lockable = _lock(model, [item.id for item in wanted], by.user)
         for item in wanted:
             row = model.objects.filter(pk=item.id).first() if item.id in lockable else None
@@ -252,7 +259,7 @@ def _submit(row: LedgerRow, by: _Deed) -> LedgerRow:
     if row.status == Status.SUBMITTED:
         return row
     _expect(row, Status.DRAFT, Status.RETURNED, deed="提交")
-    validate(row)
+    validate(row, holding=False)
     row.status = Status.SUBMITTED
     row.reason = ""
     row.submitted_at = timezone.now()
@@ -287,7 +294,7 @@ def _apply(revision: LedgerRow, by: _Deed) -> LedgerRow:
     # First the status: the keys of voided rows are free, those of restored ones must be free again.
     original.status = status
     if status == Status.VERIFIED:
-        validate(original)
+        validate(original, holding=not by.holds_ledger)
     original.pending_act = ""
     original.reason = revision.reason
     original.source = revision.source
@@ -355,7 +362,7 @@ def _restore(row: LedgerRow, by: _Deed) -> LedgerRow:
     _expect(row, Status.VOIDED, deed="恢复")
     # Another row may have taken the key meanwhile.
     row.status = Status.DRAFT
-    validate(row)
+    validate(row, holding=not by.holds_ledger)
     if row.edition:
         row.status = Status.VOIDED
         return _open(row, Act.RESTORE, by)

@@ -18,9 +18,10 @@ from members.models import (
     TitleLevel,
 )
 from members.models.households import HouseholdKind
-from members.querysets import has_all_four, in_registration, reported_last_year
+from members.querysets import at_highest_level, has_all_four, in_registration, reported_last_year
 
 REGISTRATIONS = Choice(tuple(RegistrationState.choices))
+TITLE_LEVELS = Choice(tuple(TitleLevel.choices))
 
 ORGANISATIONS = registry.register(
     registry.Ledger(
@@ -70,7 +71,8 @@ TITLES = registry.register(
         model=Title,
         conditions=(
             is_one_of("kind", "名称", TitleKind.choices),
-            is_one_of("level", "级别", TitleLevel.choices),
+            Condition("level", "当日最高级别", TITLE_LEVELS, at_highest_level),
+            is_one_of("granted_level", "认定级别", TitleLevel.choices, field_name="level"),
         ),
         measures=(
             Measure("organisations", "单位数", ("家", "个"), "stock", CountDistinct("survivor", home_fixed=True)),

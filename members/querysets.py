@@ -5,7 +5,8 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 
 from ledger.querysets import COUNTED
-from members.models import AnnualReport, OrganisationState
+from members.models import AnnualReport, OrganisationState, Title
+from members.models.titles import LEVELS
 
 
 def in_registration(states: list[str], day: Any, *, unit: str = "pk") -> Q:
@@ -14,6 +15,23 @@ def in_registration(states: list[str], day: Any, *, unit: str = "pk") -> Q:
         COUNTED, OrganisationState.in_force_q(day), organisation=OuterRef(unit), registration__in=states
     )
     return Q(Exists(found))
+
+
+def at_highest_level(levels: list[str], day: Any) -> Q:
+    """The title is of one of the levels, and its unit holds none of the same kind at a higher level on `day`."""
+    asked = Q()
+    for rank, level in enumerate(LEVELS):
+        if level not in levels:
+            continue
+        higher = Title.objects.filter(
+            COUNTED,
+            Title.in_force_q(day),
+            survivor=OuterRef("survivor"),
+            kind=OuterRef("kind"),
+            level__in=LEVELS[rank + 1 :],
+        )
+        asked |= Q(level=level) & ~Q(Exists(higher)) if LEVELS[rank + 1 :] else Q(level=level)
+    return asked
 
 
 def reported_last_year(value: bool, day: Any) -> Q:

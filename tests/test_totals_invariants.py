@@ -67,7 +67,11 @@ class History:
         with acting(None, "test"):
             self.link = ProductionLink.objects.create(code="plough", name="耕", weight=Decimal("0.36"))
         self.federation = self._settled(
-            Federation, organisation=self._organisation("农合联", place.town), level="town", region=place.town
+            Federation,
+            organisation=self._organisation("农合联", place.town, kind="federation"),
+            level="town",
+            region=place.town,
+            covers=[place.town],
         )
 
     def play(self, steps: list[tuple[Any, ...]]) -> None:
@@ -96,7 +100,7 @@ class History:
         values = {
             "region": self.places[where],
             "provider": self.federation.organisation,
-            "subject_kind": "scale",
+            "subject_kind": "small_farmer",
             "crop": "水稻",
             "link": self.link,
             "area_mu": Decimal(area + 1),
@@ -168,8 +172,8 @@ class History:
     def _day(self, offset: int) -> datetime.date:
         return small_plan.today() + datetime.timedelta(days=offset)
 
-    def _organisation(self, name: str, region: Region) -> Organisation:
-        return self._settled(Organisation, name=name, kind="coop", region=region)
+    def _organisation(self, name: str, region: Region, kind: str = "coop") -> Organisation:
+        return self._settled(Organisation, name=name, kind=kind, region=region)
 
     def _settled(self, model: type[Any], **values: Any) -> Any:
         row = create_row(model=model, values=values, user=self.cast.district_clerk)

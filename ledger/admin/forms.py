@@ -113,7 +113,8 @@ class LedgerForm(forms.ModelForm):
         self.instance = construct_instance(self, self.instance, opts.fields, opts.exclude)
         self.fill(self.instance)
         try:
-            validate(self.instance)
+            links = {field.name for field in self.instance._meta.many_to_many}
+            validate(self.instance, {name: self.cleaned_data[name] for name in links & self.cleaned_data.keys()})
         except ValidationError as error:
             if later and self.instance.region_id is None:
                 later.add("region")

@@ -30,6 +30,7 @@ from ledger.imports.reading import Row
 from ledger.imports.values import Uncomputed
 from ledger.models import Act, LedgerRow, Source, Status
 from ledger.resources import ID, VERSION, LedgerResource
+from ledger.validation import links_of
 
 NOT_MINE = "这一行的记录不在您的权限范围内，或已不存在。请重新下载表格，不要改动隐藏的列。"
 NO_VERSION = "缺少隐藏的版本列，请重新下载表格后再改。"
@@ -383,13 +384,22 @@ class Comparison:
             wrong = self._wrong_fields(entry) if entry.errors else set()
             if entry.row is None:
                 self._ask_for_missing(entry, wrong)
-            candidates.append(Candidate(entry.line, entry.subject, wrong, entry.errors))
+            candidates.append(Candidate(entry.line, entry.subject, wrong, entry.errors, self._links_of(entry)))
         self.rules.judge(candidates)
         for entry in entries:
             assert entry.subject is not None
             placed = "region" not in entry.errors and not self._derived_wrong(entry) and entry.subject.region_id
             if placed and self.rules.is_visible(entry.subject) is False:
                 entry.errors["region"] = [OUT_OF_SCOPE]
+
+    def _links_of(self, entry: Entry) -> dict[str, list[Any]]:
+        """As they will stand, where the ledger judges them."""
+        if not self.rules.judges_links:
+            return {}
+        if entry.row is None:
+            return {name: list(entry.values.get(name, ())) for name in self.links}
+        given = {name: value for name, value in entry.changed.items() if name in self.links}
+        return links_of(_said(entry), given)
 
     def _wrong_fields(self, entry: Entry) -> set[str]:
         wrong = {_field_name(self._by_field[key]) if key in self._by_field else key for key in entry.errors}

@@ -6,7 +6,7 @@ chunk.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -56,6 +56,7 @@ class Candidate:
     row: LedgerRow
     wrong: set[str]
     errors: Errors
+    links: Mapping[str, Sequence[Any]] = field(default_factory=dict)
 
 
 class Rules:
@@ -67,6 +68,7 @@ class Rules:
         self.label_of = label_of
         # A model that cleans fields together is asked row by row; others by the different values of each column.
         self.cleans_rows = model.clean_fields is not models.Model.clean_fields
+        self.judges_links = model.judges_links()
         self.relations = [column.name for column in model._meta.concrete_fields if column.is_relation]
         self._plain_texts = _plain_texts(model)
         self.checks: list[tuple[str, str, Judge]] = []
@@ -111,6 +113,11 @@ class Rules:
             row.clean()
         except ValidationError as error:
             self._add_errors(candidate, error)
+        if self.judges_links:
+            try:
+                row.check_links(candidate.links)
+            except ValidationError as error:
+                self._add_errors(candidate, error)
         for name, sentence, holds in self.checks:
             if holds(row) is False and not self._known_wrong(candidate, name):
                 candidate.errors.setdefault(name, []).append(sentence)

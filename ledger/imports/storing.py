@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
-from ledger import marks
+from ledger import marks, neighbours
 from ledger.entry import OUT_OF_SCOPE, start_revision, touch, with_hand
 from ledger.imports.comparing import Comparison, Entry
 from ledger.imports.links import Links
@@ -32,7 +32,7 @@ class Storing:
         self.model = comparison.model
         self.user = comparison.resource.user
         blank = comparison.blank
-        blank.created_at = blank.changed_at = timezone.now()
+        blank.created_at = blank.changed_at = self._began = timezone.now()
         self._new = Staging(self.model, "new", like=blank, varying=comparison.varying())
         self._revisions = Staging(self.model, "revisions")
         self._changed = Staging(self.model, "changed")
@@ -59,7 +59,9 @@ class Storing:
         self._changed.add(updates)
 
     def finish(self) -> None:
-        """Write. Raises NotStorable when a row would lie outside the user's scope."""
+        """Write. Raises NotStorable when a row would lie outside the user's scope or meets one that was
+        stored meanwhile and does not bear it."""
+        neighbours.hold_all(self.model)
         self._new.insert()
         self._revisions.insert()
         self._changed.update()
@@ -67,6 +69,8 @@ class Storing:
         written = [staged for staged in (self._new, self._revisions, self._changed) if staged.count]
         for staged in written:
             self._refuse_outside(staged)
+        if written and (sentence := neighbours.met_meanwhile(self.model, self._began, *(one.ids() for one in written))):
+            raise NotStorable(sentence)
         if written:
             marks.announce()
 

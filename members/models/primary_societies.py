@@ -77,7 +77,7 @@ class PrimarySociety(StockRow):
         """Of one society one state is true at a time."""
         others = PrimarySociety.objects.entries().exclude(status="voided").exclude(pk__in=[self.pk, self.revises_id])
         for other in others.filter(organisation_id=self.organisation_id):
-            if self._overlaps(other):
+            if self.overlaps(other):
                 raise ValidationError({"started_on": f"与 {other.number} 的时间重叠，请先填那一条的结束日期。"})
 
     def neighbour_key(self) -> Hashable:
@@ -90,13 +90,8 @@ class PrimarySociety(StockRow):
         return set(kept.values_list("organisation_id", flat=True))
 
     def clashes_with(self, other: LedgerRow) -> str:
-        overlaps = isinstance(other, PrimarySociety) and self._overlaps(other)
+        overlaps = isinstance(other, PrimarySociety) and self.overlaps(other)
         return "与本文件里同一基层社的另一行时间重叠，请先填那一行的结束日期。" if overlaps else ""
-
-    def _overlaps(self, other: "PrimarySociety") -> bool:
-        begins_before = not other.ended_on or not self.started_on or self.started_on < other.ended_on
-        ends_after = not self.ended_on or not other.started_on or other.started_on < self.ended_on
-        return begins_before and ends_after
 
     def check_verifiable(self) -> None:
         if self.organisation.status != "verified":

@@ -22,12 +22,14 @@ class TitleLevel(models.TextChoices):
     NATIONAL = "national", "国家级"
 
 
-LEVEL_RANK = {TitleLevel.DISTRICT: 1, TitleLevel.MUNICIPAL: 2, TitleLevel.NATIONAL: 3}
+# The lowest first, as the levels nest.
+LEVELS = (TitleLevel.DISTRICT, TitleLevel.MUNICIPAL, TitleLevel.NATIONAL)
 
 
 @audited()
 class Title(StockRow):
-    """A title in force on [granted, cancelled). Levels nest: a unit counts once, at its highest level in force."""
+    """A title in force on [granted, cancelled). A unit may hold several levels at once, each a row of its own;
+    the condition `level` counts it at the highest in force (`members.querysets.at_highest_level`)."""
 
     NUMBER_PREFIX = "SF"
 

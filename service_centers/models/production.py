@@ -133,6 +133,24 @@ class ProductionService(FlowRow):
                 condition=Q(area_mu__gt=0),
                 violation_error_message="作业面积必须大于 0 亩。",
             ),
+            models.CheckConstraint(
+                name="production_batch_names_nobody",
+                condition=~Q(grain="batch") | Q(household__isnull=True, client__isnull=True),
+                violation_error_message="按月汇总不填具体的农户和经营主体，名单作为佐证材料上传。",
+            ),
+            models.CheckConstraint(
+                name="production_scale_has_one_subject",
+                condition=~Q(grain="single", subject_kind="scale")
+                | Q(household__isnull=True, client__isnull=False)
+                | Q(household__isnull=False, client__isnull=True),
+                violation_error_message="给规模经营主体的单笔服务，经营主体和农户（种养殖大户）请填且只填一个。",
+            ),
+            # A small farmer need not show his identity number for a day's work.
+            models.CheckConstraint(
+                name="production_small_farmer_is_no_unit",
+                condition=~Q(grain="single", subject_kind="small_farmer") | Q(client__isnull=True),
+                violation_error_message="给小农户的单笔服务不填经营主体，请清空；服务的是经营主体的，服务对象改选规模经营主体。",
+            ),
             models.UniqueConstraint(
                 fields=["provider", "region", "link", "occurred_on", "subject_kind"],
                 condition=Q(revises__isnull=True, grain="batch") & ~Q(status="voided"),
