@@ -247,7 +247,7 @@ def test_links_are_stored_and_changed_with_their_rows(cast):
     federation = rows.make("federations", cast, status="verified", covers=[cast.place.town])
     [line] = sheet_lines(cast.district_clerk, "federations")
     both = f"{cast.place.town.code}、{cast.place.neighbour_town.code}"
-    other = rows.organisation(cast, cast.place.village)
+    other = rows.organisation(cast, cast.place.village, "federation")
     new = line | {"id": None, "version": None, "对应单位": other.number, "覆盖区划": cast.place.neighbour_town.code}
     job = compared(cast.district_clerk, "federations", workbook(line | {"覆盖区划": both}, new))
     assert errors_of(job) == []
