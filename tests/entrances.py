@@ -146,6 +146,11 @@ def download(visit: Visit) -> None:
     assert visit.caller.get(f"/files/{file.public_id}/").status_code == 404
 
 
+@entrance("page of a row behind a figure")
+def row_page(visit: Visit) -> None:
+    assert visit.caller.get(f"/rows/{visit.address}").status_code == 404
+
+
 @entrance("page of the files that a row needs")
 def needed_files(visit: Visit) -> None:
     address = f"/desk/verify/files/{visit.address}"

@@ -23,10 +23,13 @@ from ledger.models import Attachment, LedgerRow
 from members.codes import clean_code, clean_identity_number
 from members.models import Household, Organisation, Title
 from papers.models import Paper
+from regions.models import Region
 from service_centers.models import ProductionService, ServiceCenter, ServiceContract, Site, SiteRole
-from targets import progress
+from targets import progress, ranking
 from targets.adjustments import Adjustments
 from targets.models import ClosedMonth, Plan, Reconciliation
+from targets.models.plans import Group
+from targets.overview import Overview
 from tests.places import load_place
 
 TODAY = datetime.date(2026, 11, 21)
@@ -102,6 +105,24 @@ def test_the_portal_computes_what_is_counted_here(seeded):
     assert lines["6"].light == "green"
     assert lines["10"].light == "red"
     assert Reconciliation.objects.get().differences == 0
+
+
+def test_every_one_of_the_fifteen_towns_has_shops_in_its_real_villages(seeded):
+    towns = Region.objects.filter(level="town", county__code="500120")
+    assert towns.count() == 15
+    assert set(Site.objects.values_list("region__town", flat=True)) >= set(towns.values_list("pk", flat=True))
+    assert set(Site.objects.values_list("region__level", flat=True)) <= {"village", "town"}
+
+
+def test_one_indicator_is_ahead_one_behind_and_one_town_lags(seeded):
+    plan = Plan.objects.get(code="bishan-2024")
+    book = Overview(plan=plan, region=plan.region, as_of=OCTOBER, parts=True)
+    lines = {line.indicator.number: line for line in book.whole()}
+    assert lines["6"].value > lines["6"].expected
+    assert lines["10"].value < lines["10"].expected
+    annex = [line.indicator for line in book.whole() if line.indicator.group == Group.ANNEX]
+    ranked = [place.region.name for place in ranking.ranking(plan, book.parts(annex)) if place.rank is not None]
+    assert ranked[-1] == "健龙镇"
 
 
 def test_months_are_closed_up_to_the_last_but_one(seeded):

@@ -167,6 +167,15 @@ def test_a_closing_shop_leaves_the_number_at_midnight_without_any_write(cast, pl
         assert line_on(plan, cast.place.county, small_plan.today()).value == 0
 
 
+def test_a_read_that_finds_the_latest_totals_of_another_day_rolls_them_first(cast, plan):
+    verified_society(cast, cast.place.village, "甲", datetime.date(2025, 3, 1), ended_on=datetime.date(2026, 11, 23))
+    rolling.drain()
+    with time_machine.travel("2026-11-24 08:00+08:00", tick=False):
+        assert Total.objects.get(as_of=LATEST, region=cast.place.county).value == 1
+        assert line_on(plan, cast.place.county, small_plan.today()).value == 0
+        assert not Total.objects.filter(as_of=LATEST, region=cast.place.county).exclude(value=0).exists()
+
+
 @pytest.mark.parametrize("morning", ["2026-12-01", "2027-01-01", "2026-11-24"])
 def test_after_a_month_end_a_year_end_or_three_days_off_the_totals_equal_a_full_recount(cast, plan, morning):
     for number, (start, end) in enumerate(
