@@ -229,3 +229,62 @@ def test_a_row_verified_while_a_month_is_closed_is_in_now_but_not_in_then(cast, 
     assert progress(plan=plan, region=cast.place.county, as_of=month)[0].value == 2
     assert progress(plan=plan, region=cast.place.county, as_of=month, view="then")[0].value == 1
     assert totals_equal_a_recount()
+
+
+def test_a_row_verified_while_totals_are_checked_is_no_difference(cast, plan, monkeypatch):
+    verified_society(cast, cast.place.village, "甲", OPENED)
+    rolling.drain()
+    with in_the_middle_of_a_count(lambda: verified_society(cast, cast.place.other_village, "乙", OPENED), monkeypatch):
+        found = rolling.reconcile()
+    assert (found.differences, found.detail) == (0, [])
+    rolling.drain()
+    assert district_value(cast) == 2
+    assert totals_equal_a_recount()
+
+
+def test_a_wrong_total_is_found_though_a_row_is_verified_meanwhile(cast, plan, monkeypatch):
+    verified_society(cast, cast.place.village, "甲", OPENED)
+    rolling.drain()
+    Total.objects.filter(as_of=LATEST, region=cast.place.county).update(value=9)
+    with in_the_middle_of_a_count(
+        lambda: verified_society(cast, cast.place.neighbour_village, "乙", OPENED), monkeypatch
+    ):
+        found = rolling.reconcile()
+    assert found.differences == 1
+    assert found.detail[0]["region"] == cast.place.county.pk
+
+
+def test_a_row_verified_while_the_day_rolls_is_counted_once(cast, plan, monkeypatch):
+    today = small_plan.today()
+    verified_society(cast, cast.place.village, "甲", OPENED, ended_on=today + datetime.timedelta(days=1))
+    rolling.drain()
+    tomorrow = today + datetime.timedelta(days=1)
+    with in_the_middle_of_a_count(lambda: verified_society(cast, cast.place.other_village, "乙", OPENED), monkeypatch):
+        rolling.roll_day(tomorrow)
+    rolling.drain(today=tomorrow)
+    assert district_value(cast) == 1
+
+
+def test_a_drain_that_starts_while_a_month_is_closed_waits_for_it(cast, plan, monkeypatch):
+    from targets import closing
+
+    verified_society(cast, cast.place.village, "甲", OPENED)
+    drains: list[Beside] = []
+    copy_progress = closing._copy_progress
+
+    def copy_beside_a_drain(closed: Any) -> None:
+        verified_beside = Beside(lambda: verified_society(cast, cast.place.other_village, "乙", OPENED))
+        verified_beside.result()
+        drains.append(Beside(rolling.drain))
+        while not waiting_for_lock():
+            pass
+        copy_progress(closed)
+
+    month = datetime.date(2025, 12, 31)
+    with monkeypatch.context() as patch:
+        patch.setattr(closing, "_copy_progress", copy_beside_a_drain)
+        close_month(plan=plan, as_of=month, user=cast.district_clerk)
+    drains[0].result()
+    assert progress(plan=plan, region=cast.place.county, as_of=month, view="then")[0].value == 1
+    assert district_value(cast) == 2
+    assert totals_equal_a_recount()
