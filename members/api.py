@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
 from django.urls import path
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
@@ -98,6 +99,9 @@ class HouseholdViewSet(LedgerViewSet):
             "id_number": MaskedField(mask=personal.masked_number, max_length=18, allow_blank=True, required=False),
         },
     )
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return super().get_queryset().select_related("revision__key")
 
     @extend_schema(
         request=IdentityNumberSerializer, responses=_hits(serializer_class, "HouseholdsFound"), filters=False

@@ -1,10 +1,12 @@
 """What every page of the admin keeps: its own content policy, Chinese words, a menu by permission, one door."""
 
 import re
+from pathlib import Path
 
 import polib
 import pytest
 from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.utils import translation
 from django.utils.translation import gettext
 
@@ -121,3 +123,9 @@ def _icons(page):
 
 def _without_numbers(text):
     return re.sub(r"\b[A-Z]{2,3}-\d{5}\b|\b[0-9A-Z]{18}\b|site-roles\.sites|[\w-]+:\w+", " ", text)
+
+
+@pytest.mark.parametrize("name", ["unfold/js/chart/chart.js", "unfold/fonts/inter/styles.css"])
+def test_lists_load_neither_a_library_for_charts_nor_a_font_for_latin_letters(name):
+    assert Path(finders.find(name)).is_relative_to(settings.BASE_DIR / "static")
+    assert Path(finders.find(name)).stat().st_size < 200

@@ -384,7 +384,8 @@ def test_the_credit_box_tells_the_figures_that_rest_on_credit_ledgers(client, ca
     assert section(page(client, cast.leader, "/"), "credit") == ""
     loans = {"measure": "loans.amount", "window": "calendar_year"}
     add_indicator(plan, "11", "信贷投放", loans, unit="元", position=3)
-    rows.make("loans", cast, status="verified")
+    month = datetime.date(2026, 3, 1)
+    rows.make("loans", cast, status="verified", grain="batch", organisation=None, persons=6, occurred_on=month)
     rolling.drain()
     box = section(page(client, cast.leader, "/"), "credit")
     assert "信贷投放 200,000 元" in box

@@ -5,20 +5,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('members', '0002_listings'),
-        ('regions', '0002_listings'),
+        ("members", "0002_listings"),
+        ("regions", "0002_listings"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='household',
-            name='household_counted',
+            model_name="household",
+            name="household_counted",
         ),
         migrations.AddIndex(
-            model_name='household',
-            index=models.Index(condition=models.Q(('status__in', ['submitted', 'verified'])), fields=['region'], include=('status', 'act', 'pending_act', 'started_on', 'ended_on', 'kind', 'merged_into', 'persons'), name='household_counted'),
+            model_name="household",
+            index=models.Index(
+                condition=models.Q(("status__in", ["submitted", "verified"])),
+                fields=["region"],
+                include=("status", "act", "pending_act", "started_on", "ended_on", "kind", "merged_into", "persons"),
+                name="household_counted",
+            ),
         ),
     ]

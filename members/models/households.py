@@ -75,7 +75,9 @@ class Household(StockRow):
                 violation_error_message="面积不能小于 0。",
             ),
         ]
-        indexes = StockRow.base_indexes("household", "region", "started_on", "ended_on", "kind", "merged_into", "persons")
+        indexes = StockRow.base_indexes(
+            "household", "region", "started_on", "ended_on", "kind", "merged_into", "persons"
+        )
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.number}"
