@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 import xlwt
 
-from ledger.imports import isolation, reading
+from ledger.imports import isolation, reading, values
 from ledger.imports.models import ImportJob, Outcome
 from ledger.imports.repeats import TWICE
 from ledger.imports.values import LOST_DIGITS, UNCOMPUTED
@@ -449,3 +449,15 @@ def test_the_reader_s_process_is_gone_when_the_reading_breaks_off(tmp_path):
     known = {reading.heading_key(heading): heading for heading in HEADINGS}
     with isolation.opened(path, known) as sheet:
         assert next(sheet.rows()).line == 2
+
+
+@pytest.mark.parametrize("written", [float("inf"), 1.7976931348623157e308, 1e31, 1e-31, "9E+99"])
+def test_a_number_without_meaning_is_refused_with_a_sentence(written):
+    with pytest.raises(ValueError, match="这个数大得或小得没有意义，请核对后重新填写"):
+        values.whole_number(written, str(written))
+
+
+@pytest.mark.parametrize("written", [float("inf"), 1.7e306, -1.7e306, 1e9])
+def test_a_number_that_is_no_day_is_refused_with_a_sentence(written):
+    with pytest.raises(ValueError, match="不是日期|没有意义"):
+        values.day(written, str(written))

@@ -5,6 +5,7 @@ there letter by letter ("3万" is 30,000) comes with a note, so that the page ca
 """
 
 import datetime
+import math
 import re
 import unicodedata
 from decimal import Decimal, InvalidOperation
@@ -15,6 +16,9 @@ EXACT_DIGITS = 10**15
 LOST_DIGITS = (
     "这一格被 Excel 变成了数字，后几位已经丢失：请把这一列的单元格格式设为“文本”，再从原件重新录入或粘贴完整的代码。"
 )
+# Powers of ten: no figure of ours has half as many digits.
+MOST_DIGITS = 30
+TOO_LARGE = "这个数大得或小得没有意义，请核对后重新填写。"
 FORMULA_ERROR = "是公式出错的结果，请在 Excel 里改好公式，或直接填写数值。"
 UNCOMPUTED = "这一格的公式没有算出结果或出错，请用 Excel 打开、改好并保存，或直接填写数值。"
 _ERRORS = ("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#GETTING_DATA", "#SPILL!", "#CALC!")
@@ -77,6 +81,8 @@ def refuse_broken(value: Any, text: str) -> None:
         raise ValueError(UNCOMPUTED)
     if text.startswith("#") and text in _ERRORS:
         raise ValueError(f"“{text}”{FORMULA_ERROR}")
+    if isinstance(value, float) and not math.isfinite(value):
+        raise ValueError(f"“{text}”{TOO_LARGE}")
 
 
 def number(value: Any, text: str, *, percent: bool = False, unit: str = "") -> Read:
@@ -87,12 +93,12 @@ def number(value: Any, text: str, *, percent: bool = False, unit: str = "") -> R
     if isinstance(value, datetime.date | datetime.time | datetime.timedelta):
         raise ValueError(f"“{text}”是日期，这里要填数字；请把单元格格式改成“常规”再填。")
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return Read(Decimal(f"{value:.15g}"))
+        return Read(_fitting(Decimal(f"{value:.15g}"), text))
     plain = unicodedata.normalize("NFKC", text).replace(" ", "").replace("，", ",")
     if unit and plain.endswith(unit):
         plain = plain.removesuffix(unit)
     if _SCIENTIFIC.fullmatch(plain):
-        return Read(Decimal(plain))
+        return Read(_fitting(Decimal(plain), text))
     found = _NUMBER.fullmatch(plain)
     if found is None or not (found[2] or found[3]) or found[3] == "." and not found[2]:
         raise ValueError(_no_number(text))
@@ -107,6 +113,13 @@ def number(value: Any, text: str, *, percent: bool = False, unit: str = "") -> R
         amount *= _TIMES[found[4]]
         return Read(amount, f"“{text}”读作 {_short(amount)}")
     return Read(amount)
+
+
+def _fitting(amount: Decimal, text: str) -> Decimal:
+    """A number with hundreds of digits is a slip, and would take the memory of all of them."""
+    if amount and abs(amount.adjusted()) > MOST_DIGITS:
+        raise ValueError(f"“{text}”{TOO_LARGE}")
+    return amount
 
 
 def whole_number(value: Any, text: str, *, unit: str = "") -> Read:
@@ -143,7 +156,7 @@ def _day_of_number(value: float, text: str) -> Read:
         return Read(_EPOCH + datetime.timedelta(days=int(value)), "日期存成了数字，已按 Excel 的日期序号读出")
     if 19_000_101 <= value < 21_000_101 and value == int(value):
         return day("", str(int(value)))
-    year, fraction = divmod(round(value * 100), 100)
+    year, fraction = divmod(round(value * 100), 100) if 1900 <= value < 2100 else (0, 0)
     if 1900 <= year < 2100 and abs(value * 100 - round(value * 100)) < 1e-6 and fraction:
         if fraction == 10:
             raise ValueError(f"“{text}”分不清是 1 月还是 10 月，请写成 {year}-01-01 这样的日期。")
