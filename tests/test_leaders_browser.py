@@ -125,7 +125,8 @@ def test_names_of_thirty_signs_and_values_of_twelve_digits_are_not_cut_off(plan,
     loans = {"measure": "loans.amount", "window": "calendar_year"}
     credit = add_indicator(plan, "9", name, loans, unit="元", position=9)
     add_target(credit, cast.place.county, DUE, 234_567_890_123)
-    rows.make("loans", cast, status="verified", amount_yuan="123456789012")
+    of_six = {"grain": "batch", "organisation": None, "persons": 6, "occurred_on": datetime.date(2026, 3, 1)}
+    rows.make("loans", cast, status="verified", amount_yuan="123456789012", **of_six)
     rolling.drain()
     for width, addresses in (
         (390, ("/", "/indicators/9/", "/indicators/9/evidence/")),
