@@ -29,6 +29,5 @@ def pages_of(characters):
 @pytest.mark.parametrize(("characters", "pages"), [(3 * 22 * 28, 3), (3 * 22 * 28 + 1, 4)])
 def test_three_full_pages_hold_three_times_22_lines_of_28_characters(characters, pages):
     if shutil.which("soffice") is None:
-        print("no LibreOffice here: nothing sets the page")  # noqa: T201
-        return
+        pytest.skip("no LibreOffice here: nothing sets the page")
     assert pages_of(characters) == pages
