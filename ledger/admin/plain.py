@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django import forms
 from django.contrib import messages
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.db import models
@@ -13,6 +14,8 @@ from ledger.admin.fields import OfficeFields
 from ledger.problems import NOT_FOUND
 from regions.models import within_q
 
+SLUG_SCRIPTS = ("urlify.js", "prepopulate.js", "xregexp.js", "xregexp.min.js")
+
 
 class PortalAdmin(OfficeFields, ModelAdmin):
     """A list of the portal. `scope_by` is the way to the region that decides who sees a row, "" for everybody."""
@@ -22,9 +25,18 @@ class PortalAdmin(OfficeFields, ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
     list_filter_sheet = False
+    # Unfold's templates ask each row for them; where nothing is found, Django looks through all names of the class.
+    list_sections = ()
     actions_on_top = True
     # What other forms may choose from this list, and after how many characters it answers.
     choose_from_term: ClassVar[int] = 0
+
+    @property
+    def media(self) -> forms.Media:
+        """Without the scripts that turn a title into an address: no form here has one."""
+        media = super().media
+        scripts = [script for script in media._js if not str(script).endswith(SLUG_SCRIPTS)]
+        return forms.Media(css=media._css, js=scripts)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         queryset = super().get_queryset(request)
