@@ -19,7 +19,9 @@ LOANS = registry.register(
             is_one_of("subject_kind", "借款主体", SubjectKind.choices),
             is_one_of("guarantee", "担保方式", Guarantee.choices),
         ),
-        measures=(Measure("amount", "发放金额", ("元",), "flow", Sum("amount_yuan"), persons="persons"),),
+        measures=(
+            Measure("amount", "发放金额", ("元",), "flow", Sum("amount_yuan"), persons="persons", person="household"),
+        ),
         personal=True,
     )
 )

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from ledger.audit import audited
 from ledger.models import StockRow
+from ledger.one_at_a_time import OneAtATime
 from ledger.triggers import guard_triggers, link_mark_triggers, mark_triggers, place_copy_triggers
 from members.models import Organisation, OrganisationKind
 from regions.codes import Level
@@ -28,11 +29,13 @@ FIRST_POSSIBLE = datetime.date(2006, 1, 1)
 
 
 @audited()
-class Federation(StockRow):
+class Federation(OneAtATime):
     """A 农合联. It is an organisation itself; its home is the town of its secretariat, the towns that it
     serves are its presence."""
 
     NUMBER_PREFIX = "NHL"
+    SAME = ("organisation_id",)
+    DATED = ("level", "industry", "covers")
     FREE_FIELDS = ("remark", "chair", "secretariat")
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, verbose_name="对应单位", related_name="federations")
@@ -52,9 +55,9 @@ class Federation(StockRow):
             *StockRow.base_constraints("federation"),
             models.UniqueConstraint(
                 fields=["organisation"],
-                condition=Q(revises__isnull=True) & ~Q(status="voided"),
+                condition=Q(revises__isnull=True, ended_on__isnull=True) & ~Q(status="voided"),
                 name="federation_organisation_once",
-                violation_error_message="这个单位已经登记为农合联，请直接修改原记录。",
+                violation_error_message="这个单位已经登记为农合联：登记错了请直接修改原记录；类别变了请先给原记录填结束日期，核实后再登记。",
             ),
             models.CheckConstraint(
                 name="federation_registered_within_the_reform",
@@ -73,6 +76,12 @@ class Federation(StockRow):
 
     def __str__(self) -> str:
         return self.organisation.name
+
+    def overlap_words(self, other: Any) -> str:
+        return (
+            f"这个单位已登记为农合联 {other.number}（{other.period()}），时间重叠：同一天只有一种类别，"
+            "请先填那一条的结束日期。"
+        )
 
     def clean(self) -> None:
         super().clean()

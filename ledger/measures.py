@@ -34,7 +34,8 @@ class Sum:
 class Measure:
     """`units`: how the figure may be named (家 and 个 are the same count); the first is the base unit.
 
-    `persons`: the column that holds how many persons a row stands for, in personal ledgers.
+    `persons`: the column that holds how many persons a row stands for, in personal ledgers. `person`: the column
+    that says which one a row is about; all rows of one count as one, those of nobody named by what they state.
     """
 
     key: str
@@ -43,6 +44,7 @@ class Measure:
     grain: Grain
     value: Count | CountDistinct | Sum
     persons: str = ""
+    person: str = ""
 
     def __post_init__(self) -> None:
         if isinstance(self.value, CountDistinct) and not self.value.home_fixed:

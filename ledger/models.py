@@ -73,6 +73,9 @@ class LedgerRow(models.Model):
     CARRIED: ClassVar[tuple[str, ...]] = ()
     # Column that nobody types → the name under which a person knows what is wrong with it.
     SHOWN_AS: ClassVar[dict[str, str]] = {}
+    # Columns that conditions ask of past days too. An edit of them says that they were wrong all along; what is true
+    # only from a day on is a new row, where this one ended.
+    DATED: ClassVar[tuple[str, ...]] = ()
     # Related names of rows that are submitted, verified and returned together with this one.
     PARTS: ClassVar[tuple[str, ...]] = ()
 

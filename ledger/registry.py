@@ -64,7 +64,7 @@ def register(ledger: Ledger) -> Ledger:
 
 
 def _check_columns(ledger: Ledger, measure: Measure) -> None:
-    columns = [measure.persons] if measure.persons else []
+    columns = [column for column in (measure.persons, measure.person) if column]
     if not isinstance(measure.value, Count):
         columns.append(measure.value.column)
     for column in columns:

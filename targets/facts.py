@@ -19,7 +19,7 @@ from django.db.models.expressions import RawSQL
 
 from ledger import registry
 from ledger.conditions import combined
-from ledger.measures import Count, CountDistinct
+from ledger.measures import Count, CountDistinct, Measure
 from ledger.models import LedgerRow
 from ledger.querysets import COUNTED, COUNTED_WITH_PENDING
 from ledger.registry import Ledger, RegistryError
@@ -109,8 +109,7 @@ def leaf_sql(
             )
         if spec.counted.persons:
             rows = _all_of([*own, _where(ledger.key, COUNTED)])
-            persons = f'sum("{ledger.table}"."{spec.counted.persons}")'
-            columns.append(Sql(f"{persons} FILTER (WHERE {rows.text}) AS n{index}", rows.params))
+            columns.append(_persons(ledger, spec.counted, rows, f"n{index}"))
     source, place = _source(ledger, by_presence)
     rows = _all_of([Sql(f"\"{ledger.table}\".\"status\" IN ('submitted', 'verified')"), *common])
     if places is not None:
@@ -126,6 +125,19 @@ def leaf_sql(
         f"SELECT one.*, d.day FROM unnest(%s::date[]) AS d(day) CROSS JOIN LATERAL ({text}) AS one",
         [list(days), *params],
     )
+
+
+def _persons(ledger: Ledger, counted: Measure, rows: Sql, name: str) -> Sql:
+    stated = f'sum("{ledger.table}"."{counted.persons}")'
+    if not counted.person:
+        return Sql(f"{stated} FILTER (WHERE {rows.text}) AS {name}", rows.params)
+    column: Any = ledger.model._meta.get_field(counted.person)
+    who = f'"{ledger.table}"."{column.column}"'
+    text = (
+        f"(COALESCE({stated} FILTER (WHERE {rows.text} AND {who} IS NULL), 0)"
+        f" + count(DISTINCT {who}) FILTER (WHERE {rows.text})) AS {name}"
+    )
+    return Sql(text, [*rows.params, *rows.params])
 
 
 def own_sql(

@@ -4,8 +4,11 @@ import datetime
 
 import pytest
 
-from tests import rows
+from ledger.entry import edit_row
+from targets import rolling
+from tests import rows, small_plan
 from tests.api import Caller, body_of
+from tests.small_plan import add_indicator
 
 APRIL = datetime.date(2026, 4, 1)
 
@@ -71,3 +74,43 @@ def test_an_authorisation_that_is_withdrawn_ended_or_not_verified_carries_no_loa
     body = body_of("loans", cast) | {"authorisation": consent.pk, "organisation": consent.organisation_id}
     errors = _refused(clerk.post("loans/", body | {"occurred_on": "2026-06-01"}))
     assert errors == {"authorisation": ["授权书未核实、已到期或已撤回，不能作为这笔贷款的依据。"]}
+
+
+def test_a_withdrawal_holds_before_it_is_verified(cast, clerk):
+    consent = rows.make("authorisations", cast, status="verified")
+    body = body_of("loans", cast) | {"authorisation": consent.pk, "organisation": consent.organisation_id}
+    edit_row(row=consent, values={"withdrawn_on": APRIL}, user=cast.bank_clerk, version=consent.version)
+    before = clerk.post("loans/", body | {"occurred_on": "2026-03-31"})
+    assert before.status_code == 201
+    errors = _refused(clerk.post("loans/", body | {"occurred_on": "2026-04-01"}))
+    assert errors == {"authorisation": ["授权书未核实、已到期或已撤回，不能作为这笔贷款的依据。"]}
+
+
+def _lend(cast, *households):
+    for household in households:
+        consent = rows.make("authorisations", cast, status="verified", organisation=None, household=household)
+        rows.make(
+            "loans", cast, status="verified", authorisation=consent, organisation=None, household=household,
+            subject_kind="household", amount_yuan="10000", occurred_on=APRIL,
+        )  # fmt: skip
+
+
+def test_five_loans_of_one_household_rest_on_one_person(cast):
+    plan = small_plan.build_plan(cast.place.county)
+    add_indicator(plan, "11", "涉农贷款", {"measure": "loans.amount", "window": "calendar_year"}, unit="元")
+    household, *others = [rows.household(cast, cast.place.village) for _ in range(5)]
+    _lend(cast, *[household] * 5)
+    rolling.drain()
+    assert _told(cast, plan) == (None, "人数少于5，不予显示")
+    _lend(cast, *others)
+    rolling.drain()
+    # 5 loans of the first household and one of each of the four others.
+    assert _told(cast, plan) == ("90000", "没有目标")
+    consistent = rolling.reconcile()
+    assert not consistent.differences
+
+
+def _told(cast, plan):
+    answer = Caller(cast.leader).get(f"plans/{plan.code}/progress/")
+    (found,) = [line for line in answer.data["indicators"] if line["number"] == "11"]
+    return found["value"], found["reason"]

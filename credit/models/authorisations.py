@@ -69,8 +69,12 @@ class Authorisation(StockRow):
         return f"{self.organisation or self.household} 授权 {self.bank}"
 
     def holds_on(self, day: datetime.date) -> bool:
-        """Whether the bank may use the information on `day`."""
+        """Whether the bank may use the information on `day`. A withdrawal holds from when it is said: it does not
+        wait to be verified (个人信息保护法 article 15)."""
         started = self.started_on is None or self.started_on <= day
         ended = self.ended_on is not None and self.ended_on <= day
-        withdrawn = self.withdrawn_on is not None and self.withdrawn_on <= day
+        said = [self.withdrawn_on]
+        if self.pending_act:
+            said += Authorisation.objects.filter(revises=self).values_list("withdrawn_on", flat=True)
+        withdrawn = any(since is not None and since <= day for since in said)
         return self.status == "verified" and started and not ended and not withdrawn

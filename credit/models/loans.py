@@ -111,6 +111,7 @@ class Loan(FlowRow):
             "occurred_on",
             "amount_yuan",
             "persons",
+            "household",
             "grain",
             "subject_kind",
             "guarantee",

@@ -1,6 +1,5 @@
 """Units of the field (涉农单位) and what was true of them when."""
 
-from collections.abc import Hashable, Sequence
 from typing import Any
 
 import pgtrigger
@@ -9,8 +8,9 @@ from django.db import models
 from django.db.models import Q
 
 from ledger.audit import audited
-from ledger.models import LedgerRow, StockRow
+from ledger.models import StockRow
 from ledger.names import initials_column, name_key_column
+from ledger.one_at_a_time import OneAtATime
 from ledger.triggers import guard_triggers, mark_triggers, place_copy_triggers, place_source_trigger
 from members.codes import clean_code
 
@@ -140,13 +140,15 @@ class Organisation(StockRow):
 
 
 @audited()
-class OrganisationState(StockRow):
+class OrganisationState(OneAtATime):
     """What was true of a unit from–to, e.g. 列入经营异常名录. Never overwritten: the past stays answerable.
 
     A unit is in one state at a time: when it changes, one row ends and another begins.
     """
 
     NUMBER_PREFIX = "ZT"
+    SAME = ("organisation_id",)
+    DATED = ("registration",)
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, verbose_name="单位", related_name="states")
     registration = models.CharField("登记状态", max_length=16, choices=RegistrationState)
@@ -172,27 +174,11 @@ class OrganisationState(StockRow):
         if self.organisation_id:
             self.region_id = self.organisation.region_id
 
-    def check_neighbours(self) -> None:
-        others = OrganisationState.objects.entries().exclude(status="voided")
-        others = others.exclude(pk__in=[self.pk, self.revises_id]).filter(organisation_id=self.organisation_id)
-        for other in others.order_by("started_on", "pk"):
-            if self.overlaps(other):
-                raise ValidationError(
-                    {
-                        "started_on": f"与 {other.number}（{other.get_registration_display()}，{other.period()}）"
-                        "的时间重叠：一个单位同一天只有一种登记状态，请先给较早的那一条填结束日期。"
-                    }
-                )
+    def overlap_words(self, other: Any) -> str:
+        return (
+            f"与 {other.number}（{other.get_registration_display()}，{other.period()}）"
+            "的时间重叠：一个单位同一天只有一种登记状态，请先给较早的那一条填结束日期。"
+        )
 
-    def neighbour_key(self) -> Hashable:
-        return self.organisation_id
-
-    @classmethod
-    def with_neighbours(cls, rows: Sequence[LedgerRow]) -> set[Hashable]:
-        kept = OrganisationState.objects.entries().exclude(status="voided")
-        kept = kept.filter(organisation__in={row.neighbour_key() for row in rows})
-        return set(kept.values_list("organisation_id", flat=True))
-
-    def clashes_with(self, other: LedgerRow) -> str:
-        overlaps = isinstance(other, OrganisationState) and self.overlaps(other)
-        return "与本文件里同一单位的另一行时间重叠，请先给较早的那一行填结束日期。" if overlaps else ""
+    def overlap_words_in_file(self) -> str:
+        return "与本文件里同一单位的另一行时间重叠，请先给较早的那一行填结束日期。"

@@ -1,19 +1,20 @@
 """Primary societies (基层供销社): what state they are in, and which towns they serve."""
 
-from collections.abc import Hashable, Sequence
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 
 from ledger.audit import audited
-from ledger.models import LedgerRow, StockRow
+from ledger.models import StockRow
+from ledger.one_at_a_time import OneAtATime
 from ledger.triggers import guard_triggers, link_mark_triggers, mark_triggers, place_copy_triggers
 from members.models.organisations import Organisation, OrganisationKind
 from regions.models import Region
 
 
 @audited()
-class PrimarySociety(StockRow):
+class PrimarySociety(OneAtATime):
     """The state of a primary society from–to: the four things it needs (有资产、有能人、有产业、有制度: the checklist
     of 江津's measures, section 1) and the towns that it serves. When the state changes, one row ends, another begins.
 
@@ -21,6 +22,8 @@ class PrimarySociety(StockRow):
     """
 
     NUMBER_PREFIX = "JC"
+    SAME = ("organisation_id",)
+    DATED = ("has_assets", "has_able_person", "has_industry", "has_rules", "covers")
 
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, verbose_name="基层供销社", related_name="primary_societies"
@@ -73,25 +76,11 @@ class PrimarySociety(StockRow):
         if self.organisation_id and self.organisation.kind != OrganisationKind.PRIMARY_SOCIETY:
             raise ValidationError({"organisation": "这个单位的类型不是基层供销社，请先核对单位名录。"})
 
-    def check_neighbours(self) -> None:
-        """Of one society one state is true at a time."""
-        others = PrimarySociety.objects.entries().exclude(status="voided").exclude(pk__in=[self.pk, self.revises_id])
-        for other in others.filter(organisation_id=self.organisation_id):
-            if self.overlaps(other):
-                raise ValidationError({"started_on": f"与 {other.number} 的时间重叠，请先填那一条的结束日期。"})
+    def overlap_words(self, other: Any) -> str:
+        return f"与 {other.number} 的时间重叠，请先填那一条的结束日期。"
 
-    def neighbour_key(self) -> Hashable:
-        return self.organisation_id
-
-    @classmethod
-    def with_neighbours(cls, rows: Sequence[LedgerRow]) -> set[Hashable]:
-        kept = PrimarySociety.objects.entries().exclude(status="voided")
-        kept = kept.filter(organisation__in={row.neighbour_key() for row in rows})
-        return set(kept.values_list("organisation_id", flat=True))
-
-    def clashes_with(self, other: LedgerRow) -> str:
-        overlaps = isinstance(other, PrimarySociety) and self.overlaps(other)
-        return "与本文件里同一基层社的另一行时间重叠，请先填那一行的结束日期。" if overlaps else ""
+    def overlap_words_in_file(self) -> str:
+        return "与本文件里同一基层社的另一行时间重叠，请先填那一行的结束日期。"
 
     def check_verifiable(self) -> None:
         if self.organisation.status != "verified":

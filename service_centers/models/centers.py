@@ -1,5 +1,7 @@
 """Service centres (为农服务中心)."""
 
+from typing import Any
+
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -8,6 +10,7 @@ from django.db.models import Q
 from ledger.audit import audited
 from ledger.models import StockRow
 from ledger.names import initials_column, name_key_column
+from ledger.one_at_a_time import OneAtATime
 from ledger.triggers import guard_triggers, mark_triggers
 from members.models import Organisation
 
@@ -57,13 +60,15 @@ REWRITE_CONTRACTS = pgtrigger.Trigger(
 
 
 @audited(exclude=["name_key", "initials"])
-class ServiceCenter(StockRow):
+class ServiceCenter(OneAtATime):
     """A 为农服务中心 of the district or of a town, or what a plan calls one of its kinds.
 
     A centre that becomes another kind is ended and entered anew: its past stays what it was.
     """
 
     NUMBER_PREFIX = "ZX"
+    SAME = ("name", "region_id")
+    DATED = ("level", "kind")
     FREE_FIELDS = ("remark", "address", "phone", "staff")
 
     name = models.CharField("名称", max_length=80)
@@ -98,9 +103,9 @@ class ServiceCenter(StockRow):
             *StockRow.base_constraints("servicecenter"),
             models.UniqueConstraint(
                 fields=["name", "region"],
-                condition=Q(revises__isnull=True) & ~Q(status="voided"),
+                condition=Q(revises__isnull=True, ended_on__isnull=True) & ~Q(status="voided"),
                 name="servicecenter_name_once",
-                violation_error_message="本地已有同名的为农服务中心，请直接修改原记录。",
+                violation_error_message="本地已有同名的为农服务中心：登记错了请直接修改原记录；级别、种类变了请先给原记录填结束日期，核实后再登记。",
             ),
             models.CheckConstraint(
                 name="servicecenter_area_not_negative",
@@ -112,3 +117,9 @@ class ServiceCenter(StockRow):
 
     def __str__(self) -> str:
         return self.name
+
+    def overlap_words(self, other: Any) -> str:
+        return (
+            f"本地同名的中心 {other.number}（{other.period()}）时间重叠：同一天只有一种级别和种类，"
+            "请先填那一条的结束日期。"
+        )

@@ -107,6 +107,7 @@ class SiteRole(StockRow):
     """What a site is used for from–to: 农村综合服务社, 流通网点 of a kind, 金融机具 …"""
 
     NUMBER_PREFIX = "LB"
+    DATED = ("outlet_kind", "co_builders")
 
     site = models.ForeignKey(Site, models.PROTECT, verbose_name="网点", related_name="roles")
     survivor = models.ForeignKey(Site, models.PROTECT, null=True, editable=False, related_name="+")

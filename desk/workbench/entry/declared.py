@@ -34,6 +34,7 @@ class Form:
 
     `meaning`: what belongs into the ledger and what does not. `evidence`: which files are wanted.
     `shots`: what is photographed, one button each. `noun`: what one row is called. `without`: columns not asked for.
+    `changed`: what to do where a thing has become another, for ledgers that do not simply begin a new row.
     `stays`: fields that the next of several rows entered in a row mostly has in common with the last.
     """
 
@@ -48,6 +49,7 @@ class Form:
     preset: dict[str, str] = field(default_factory=dict)
     without: frozenset[str] = frozenset()
     stays: tuple[str, ...] = ()
+    changed: str = ""
 
     @property
     def name(self) -> str:

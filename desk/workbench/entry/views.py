@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.forms.models import model_to_dict
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,7 +20,7 @@ from desk.models import TypedDraft
 from desk.workbench.entry import partners, photos, special_forms, storing, typing  # noqa: F401  special_forms registers
 from desk.workbench.entry.declarations import form_of
 from desk.workbench.entry.declared import Form
-from desk.workbench.entry.form import DeskForm, build, complete, placed
+from desk.workbench.entry.form import DeskForm, build, complete, labels_of, placed
 from desk.workbench.near import near_html
 from ledger import attachments, registry
 from ledger.addresses import ledger_or_404
@@ -64,7 +65,7 @@ def _answer(request: HttpRequest, declared: Form, row: Any) -> HttpResponse:
         if draft is not None:
             form = form_class(typing.as_posted(draft), instance=row)
             return _page(request, form, row, draft.token, draft)
-        initial = {**_preset(declared), **request.GET.dict()} if row is None else None
+        initial = {**_preset(declared), **_following(declared, request)} if row is None else None
         return _page(request, form_class(instance=row, initial=initial), row, uuid.uuid4(), None)
     token = _token(request.POST.get("token", ""))
     if before := storing.stored_before(token, request.user):
@@ -112,6 +113,7 @@ def _page(
         "limit_mb": attachments.MAX_BYTES // 1024 // 1024,
         "typed_url": reverse("desk:typed", args=[declared.ledger]),
         "may_delete": row is not None and _may_delete(row, request.user),
+        "dated": _dated(declared, row),
         "near": near_html(request.user, declared.ledger, form, row) if form.is_bound else {},
     }
     return render(request, "desk/workbench/entry.html", context, status=200)
@@ -292,6 +294,26 @@ def _kept_files(row: Any) -> list[Attachment]:
 
 def _preset(declared: Form) -> dict[str, Any]:
     return {name: [value] if name == "roles" else value for name, value in declared.preset.items()}
+
+
+def _following(declared: Form, request: HttpRequest) -> dict[str, Any]:
+    """What the address presets; `follows`: all of a row that this one goes on with, from the day on which it ends."""
+    asked = request.GET.dict()
+    if not asked.get("follows", "").isdigit():
+        return asked
+    row = _row(registry.by_key(declared.ledger), int(asked["follows"]), request.user)
+    ends = [one.ended_on for one in (row.edit_in_progress, row) if one is not None and one.ended_on]
+    told = model_to_dict(row, fields=[ask.name for ask in declared.asks])
+    return told | {"started_on": ends[0] if ends else None, "ended_on": None}
+
+
+def _dated(declared: Form, row: Any) -> str:
+    """Which fields of a verified row tell of past days too; "" where nothing has to be said."""
+    if row is None or row.status != Status.VERIFIED or not row.DATED:
+        return ""
+    labels = labels_of(type(row))
+    asked = {ask.name: ask.label or labels.get(ask.name, "") for ask in declared.asks}
+    return "、".join(asked[name] for name in row.DATED if asked.get(name))
 
 
 def _next_of_its_kind(form: DeskForm) -> str:
