@@ -49,7 +49,7 @@ def _plan(cast):
 
 def test_a_centre_that_rises_a_level_was_what_it_was_until_that_day(cast, center):
     plan = _plan(cast)
-    body = body_of("service-centers", cast) | {"name": center.name, "region": center.region_id, "level": "district"}
+    body = body_of("service-centers", cast) | {"name": center.name, "region": center.region.code, "level": "district"}
     clerk = Caller(cast.town_clerk)
     refused = clerk.post("service-centers/", body | {"started_on": JUNE.isoformat()})
     assert refused.status_code == 400
