@@ -15,7 +15,7 @@ from xlsxwriter.utility import _preserve_whitespace, _utf16_len, _utf16_truncate
 from xlsxwriter.worksheet import Worksheet
 
 # Most columns have few different values; of the others not all are kept.
-REMEMBERED = 20_000
+REMEMBERED = 5_000
 # What a text may hold that is not written as it stands: XML's own signs, control characters, spaces at its ends.
 _UNUSUAL = re.compile(r"[&<>\x00-\x1f]|_x|^\s|\s$")
 
