@@ -6,10 +6,11 @@ Memory does not grow with the rows.
 
 import datetime
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
+from operator import attrgetter
 from typing import IO, Any, BinaryIO, cast
 
 import xlsxwriter
@@ -24,6 +25,7 @@ from ledger.columns import Column, LinksColumn, PersonalColumn, ValidUntilColumn
 from ledger.imports.layout import is_required
 from ledger.models import Act, LedgerRow, Status
 from ledger.resources import ID, NUMBER, STATUS, VERSION, LedgerResource
+from ledger.row_sheet import RowSheet
 from regions.models import Region
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -36,6 +38,8 @@ MOST_CHOICES = 3_000
 MOST_ROWS_OFFERED = 500
 FETCHED = 2_000
 MOST_NAMES = 100_000
+# Of every row, beside its columns.
+READ_OF_ROWS = frozenset({"id", "version", "revises_id", "status", "edition"})
 LISTS = "选项"
 HELP = "填写说明"
 
@@ -81,7 +85,7 @@ def write(path: str, resource: LedgerResource, queryset: QuerySet[Any]) -> None:
     with xlsxwriter.Workbook(path, options) as book:
         _tell_origin(book, ledger, resource)
         formats = _formats(book)
-        sheet = book.add_worksheet(ledger.title[:31])
+        sheet = book.add_worksheet(ledger.title[:31], RowSheet)
         instructions = book.add_worksheet(HELP)
         lists = _lists(book, resource)
         _head(sheet, resource, formats)
@@ -133,39 +137,40 @@ def _head(sheet: Any, resource: LedgerResource, formats: _Formats) -> None:
     sheet.protect("", dict.fromkeys(allowed, True))
 
 
-def _rows(sheet: Any, resource: LedgerResource, queryset: QuerySet[Any], formats: _Formats) -> int:
+def _rows(sheet: RowSheet, resource: LedgerResource, queryset: QuerySet[Any], formats: _Formats) -> int:
     """Write the rows; returns the last line (the headings being line 0)."""
-    status_words = dict(Status.choices)
-    cells = [
-        (at, _cell(column), formats.locked if column.source in resource.derived else _format(column, formats))
+    own = [(at, cell, sheet.endings(formats.locked)) for at, cell in enumerate(_hidden_and_locked(resource))]
+    columns = [
+        (
+            at,
+            _cell(column),
+            sheet.endings(formats.locked if column.source in resource.derived else _format(column, formats)),
+        )
         for at, column in _placed(resource)
     ]
-    namings = [cell for _, cell, _ in cells if isinstance(cell, _Naming)]
+    namings = [cell for _, cell, _ in columns if isinstance(cell, _Naming)]
     line = 0
-    string, number, day = sheet.write_string, sheet.write_number, sheet.write_datetime
     for rows in _chunks(resource, queryset):
-        last_said = _revisions(resource, rows)
+        revisions = _revisions(resource, rows)
+        said = [revisions.get(row.id, row) for row in rows] if revisions else rows
         for naming in namings:
-            naming.learn([*rows, *last_said.values()])
-        for row in rows:
-            line += 1
-            said = last_said.get(row.pk, row)
-            number(line, 0, row.pk, formats.locked)
-            number(line, 1, row.version, formats.locked)
-            string(line, 2, row.number, formats.locked)
-            string(line, 3, status_words[row.status], formats.locked)
-            for at, cell, style in cells:
-                value = cell(said)
-                if value is None or value == "":
-                    continue
-                kind = value.__class__
-                if kind is str:
-                    string(line, at, value, style)
-                elif kind is datetime.date:
-                    day(line, at, value, style)
-                else:
-                    number(line, at, value, style)
+            naming.learn(said)
+        written = [(at, [ending(cell(row)) for row in rows]) for at, cell, ending in own]
+        written += [(at, [ending(cell(row)) for row in said]) for at, cell, ending in columns]
+        sheet.write_rows(line + 1, written)
+        line += len(rows)
     return line
+
+
+def _hidden_and_locked(resource: LedgerResource) -> list[Callable[[Any], Any]]:
+    """The columns before those of the ledger: id, version, number, status."""
+    prefix, words = resource.model.NUMBER_PREFIX, dict(Status.choices)
+    return [
+        attrgetter("id"),
+        attrgetter("version"),
+        lambda row: f"{prefix}-{row.revises_id or row.id:05d}",
+        lambda row: words[row.status],
+    ]
 
 
 def _chunks(resource: LedgerResource, queryset: QuerySet[Any]) -> Iterator[list[Any]]:
@@ -176,12 +181,19 @@ def _chunks(resource: LedgerResource, queryset: QuerySet[Any]) -> Iterator[list[
 
 def _revisions(resource: LedgerResource, rows: list[Any]) -> dict[int, Any]:
     """Row → its revision: whoever changed a verified row finds in his sheet what he said last, as in the form."""
+    verified = [row.id for row in rows if row.edition]
+    if not verified:
+        return {}
     manager: Any = resource.model.objects
-    found = manager.filter(revises__in=[row.pk for row in rows if row.edition], act=Act.EDIT)
+    found = manager.filter(revises__in=verified, act=Act.EDIT)
     return {revision.revises_id: revision for revision in _read_along(resource, found)}
 
 
 def _read_along(resource: LedgerResource, rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Tuples where every cell is told by its column alone: a model's instance costs more than its cells."""
+    if not any(isinstance(column, LinksColumn | PersonalColumn) for column in resource.columns):
+        asked = {column.field.attname for column in resource.columns}
+        return rows.select_related(None).values_list(*sorted(asked | READ_OF_ROWS), named=True)
     links = [column.key for column in resource.columns if isinstance(column, LinksColumn)]
     return (
         rows.select_related(*resource.reads).prefetch_related(*links)
@@ -190,22 +202,23 @@ def _read_along(resource: LedgerResource, rows: QuerySet[Any]) -> QuerySet[Any]:
     )
 
 
-def _cell(column: Column) -> Any:
+def _cell(column: Column) -> Callable[[Any], Any]:
     """A function row → value of the cell; what many rows name is put in words once."""
     field = column.field
+    if isinstance(column, LinksColumn | PersonalColumn):
+        return lambda row: out_of(column, row)
     if isinstance(field, models.ForeignKey):
         return _Naming(field)
-    if isinstance(column, ValidUntilColumn | LinksColumn | PersonalColumn) or isinstance(field, ArrayField):
-        return _plain_cell(column)
+    if isinstance(column, ValidUntilColumn) or isinstance(field, ArrayField):
+        return lambda row: out_of(column, row)
+    read = attrgetter(field.attname)
     if field.choices:
         words = {value: harmless(str(label)) for value, label in field.flatchoices}
-        return lambda row: words.get(getattr(row, field.attname), "")
+        return lambda row: words.get(read(row), "")
     if isinstance(field, models.CharField | models.TextField):
-        return lambda row: harmless(getattr(row, field.attname))
-    return _plain_cell(column)
-
-
-def _plain_cell(column: Column) -> Any:
+        return lambda row: harmless(read(row))
+    if isinstance(field, models.DateField | models.DecimalField | models.IntegerField):
+        return read
     return lambda row: out_of(column, row)
 
 

@@ -165,16 +165,13 @@ class Comparison:
             for place in self._uncomputed.get(entry.line, ()):
                 entry.cells[place : place + 1] = [Uncomputed()]
         for reader in self._readers:
-            place, known = reader.place, reader.known
+            place, name = reader.place, reader.name
             cells = [entry.cells[place] if place < len(entry.cells) else "" for entry in entries]
-            reader.prepare(cells)
-            name, has_default, personal = reader.name, reader.has_default, reader.personal
-            for entry, cell in zip(entries, cells, strict=True):
-                found = known.get((cell.__class__, cell)) or reader.read(cell)
-                value, wrong, note, said = found
+            for entry, found in zip(entries, reader.read_all(cells), strict=True):
+                value, is_unusual, said = found[0], found[3], found[4]
                 if said:
                     entry.said.append(said)
-                if wrong or note or personal or (has_default and value is None):
+                if is_unusual:
                     self._take_unusual(reader, entry, found)
                 else:
                     entry.values[name] = value
@@ -183,7 +180,7 @@ class Comparison:
                 entry.errors = dict(sorted(entry.errors.items(), key=lambda error: self._order.get(error[0], -1)))
 
     def _take_unusual(self, reader: ColumnReader, entry: Entry, found: Cell) -> None:
-        value, wrong, note, _ = found
+        value, wrong, note, *_ = found
         if note:
             self.notes[note] += 1
         if value is None and reader.has_default and entry.row is None:

@@ -21,7 +21,7 @@ from ledger.imports.layout import Layout, layout_of
 from ledger.imports.models import ImportLine, Outcome
 from ledger.imports.pulse import Pulse
 from ledger.imports.reading import EMPTY, Head, Row, Tail, Unreadable
-from ledger.imports.staging import as_copied, copied
+from ledger.imports.staging import as_lines, copied
 from ledger.imports.storing import Storing
 from ledger.resources import ID, LedgerResource
 
@@ -132,11 +132,10 @@ class _Recording:
 
     def take(self, entries: Sequence[Entry], *, stored: bool) -> None:
         self.rows += len(entries)
-        for entry in entries:
-            self.counts[entry.outcome] += 1
-            if entry.outcome == Outcome.SAME and not entry.decided:
-                continue
-            self._lines.append(self._line(entry, stored))
+        self.counts.update(entry.outcome for entry in entries)
+        told = [entry for entry in entries if entry.outcome != Outcome.SAME or entry.decided]
+        values = [self._values(entry, shown, stored) for entry, shown in zip(told, self._shown_of(told), strict=True)]
+        self._lines += as_lines(map(list, zip(*values, strict=True)))
 
     def write(self) -> None:
         """Replace the job's lines."""
@@ -145,14 +144,14 @@ class _Recording:
         if self._lines:
             copied("ledger_importline", _LINE_COLUMNS, self._lines)
 
-    def _line(self, entry: Entry, stored: bool) -> str:
+    def _values(self, entry: Entry, shown: str, stored: bool) -> tuple[Any, ...]:
         row = entry.stored if stored else None
         asked = row if row is not None else entry.row
-        values = (
+        return (
             self.job_id,
             entry.line,
             entry.outcome.value,
-            ImportLine.JOINED.join(self._shown_of(entry)),
+            shown,
             asked.pk if asked is not None else None,
             entry.version,
             row.version if row is not None else None,
@@ -162,19 +161,23 @@ class _Recording:
             entry.decided,
             entry.digest if row is not None else None,
         )
-        return "\t".join([as_copied(value) for value in values])
 
-    def _shown_of(self, entry: Entry) -> list[str]:
-        cells, texts, shown = entry.cells, self._texts, []
-        for place in self._shown:
-            cell = cells[place] if place < len(cells) else ""
-            text = texts.get((cell.__class__, cell))
-            if text is None:
-                text = as_typed(cell)[:SHOWN_LETTERS]
-                if len(texts) < REMEMBERED:
-                    texts[cell.__class__, cell] = text
-            shown.append(text)
-        return shown
+    def _shown_of(self, entries: Sequence[Entry]) -> list[str]:
+        """The first columns of each line in words."""
+        if not self._shown:
+            return [""] * len(entries)
+        columns = [[self._text_of(entry.cells, place) for entry in entries] for place in self._shown]
+        return list(map(ImportLine.JOINED.join, zip(*columns, strict=True)))
+
+    def _text_of(self, cells: list[Any], place: int) -> str:
+        cell = cells[place] if place < len(cells) else ""
+        texts, key = self._texts, (cell.__class__, cell)
+        text = texts.get(key)
+        if text is None:
+            text = as_typed(cell)[:SHOWN_LETTERS]
+            if len(texts) < REMEMBERED:
+                texts[key] = text
+        return text
 
     def _errors(self, entry: Entry) -> str | None:
         errors = []
