@@ -120,7 +120,7 @@ def test_leaders_pages_are_laid_out_and_drawn(society, visit):
         assert_drawn(page)
         look(f"/indicators/6/evidence/?row=site-roles-{society.pk}#row")
         assert width_of(page, ".beside") > 300
-        for address in (f"/towns/{society.region.town.code}/", "/towns/", "/indicators/", "/departments/"):
+        for address in (f"/towns/{society.region.town.code}/", "/towns/", "/indicators/", "/departments/", "/fresh/"):
             look(address)
             assert style(page, ".panel", "backgroundColor") == "rgb(255, 255, 255)", address
 
