@@ -3,7 +3,7 @@ RUN := .venv/bin/python
 # As in production, with no server behind it: what is checked here needs none.
 PRODUCTION := NHL_VAR=var/check BEHIND_TLS=1 DJANGO_ALLOWED_HOSTS=portal.example.org DATABASE_URL=postgres:////no-server/x
 
-.PHONY: help demo clean-demo test check format static lock bench bench-national screenshots venv chromium
+.PHONY: help demo clean-demo test check format static lock bench bench-national screenshots venv chromium old-chromium
 .NOTPARALLEL:
 
 help:
@@ -27,13 +27,16 @@ static: venv
 chromium: venv
 	@$(RUN) -m nonghelian.embedded.chromium
 
+old-chromium: venv
+	@$(RUN) -m nonghelian.embedded.old_chromium
+
 demo: static
 	@exec $(RUN) -m nonghelian.demo
 
 clean-demo:
 	@exec $(RUN) -m nonghelian.demo --forget
 
-test: static chromium
+test: static chromium old-chromium
 	$(RUN) -m pytest
 
 check: static

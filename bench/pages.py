@@ -81,7 +81,7 @@ def matrix_lines(*, rounds: int) -> Iterator[Line]:
     small, large = (partial(_matrix, rows, towns) for rows, towns in ((11, 15), (100, 40)))
     whole = interleaved(Timed(small), Timed(large), rounds=rounds, warm_up=2)
     cells = 100 * 42 / (11 * 17)
-    yield line("matrix, 100 x 40", "matrix, 11 x 15", whole)
+    yield line("making the matrix, 100 x 40", "making one of 11 x 15", whole)
     yield line("    per cell", "as many cells of the small one", Pair(whole.floor * cells, whole.measured), at_most=2)
 
 

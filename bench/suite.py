@@ -8,7 +8,7 @@ from django.core.management import call_command
 
 from accounts import roles
 from accounts.models import User
-from bench import changes, imports, lighthouse, operands, pages, papers, rollup, rows, writers
+from bench import changes, imports, lighthouse, matrices, operands, pages, papers, rollup, rows, writers
 from bench.databases import Database, copied
 from bench.report import Line, say
 from ledger.models import Mark
@@ -85,6 +85,7 @@ def measure(prepared: Prepared, *, folder: Path, effort: Effort) -> Iterator[Lin
     shown = {name: address for name, address in addresses(county).items() if name not in ("overview", "one row")}
     yield from pages.html_lines(reader, shown, rounds=effort.pages)
     yield from pages.matrix_lines(rounds=max(effort.pages // 4, 3))
+    yield from matrices.page_lines(county, rounds=max(effort.pages // 3, 3))
     yield from pages.sql_lines(reader, rounds=effort.pages)
     yield from pages.statement_lines(addresses(county), small, prepared.reader)
     say("papers")

@@ -9,7 +9,7 @@ from targets.models import IndicatorKind
 
 @dataclass(frozen=True)
 class PartRow:
-    """A region beneath, or 区本级, with everything that is judged of it."""
+    """A region beneath, or 区本级, with everything that is judged of it. `rows_href`: the rows behind the figure."""
 
     name: str
     css: str
@@ -25,9 +25,10 @@ class PartRow:
     sign: lights.Sign | None
     without_light: str
     change: str = ""
+    rows_href: str = ""
 
 
-def part_row(line: Line, name: str, css: str, href: str, *, change: str = "") -> PartRow:
+def part_row(line: Line, name: str, css: str, href: str, *, rows_href: str = "", change: str = "") -> PartRow:
     indicator = line.indicator
     return PartRow(
         name=name,
@@ -44,6 +45,7 @@ def part_row(line: Line, name: str, css: str, href: str, *, change: str = "") ->
         sign=lights.sign(line),
         without_light=_without_light(line),
         change=formatting.NOTHING if change in ("", "持平") else change,
+        rows_href=rows_href,
     )
 
 

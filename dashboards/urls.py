@@ -6,6 +6,7 @@ app_name = "dashboards"
 
 urlpatterns = [
     path("", views.overview, name="overview"),
+    path("fresh/", views.fresh, name="fresh"),
     path("indicators/", views.indicators, name="indicators"),
     path("indicators/<str:number>/", views.indicator, name="indicator"),
     path("indicators/<str:number>/evidence/", views.evidence, name="evidence"),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from dashboards import asked as reading
 from dashboards.asked import Asked
 from dashboards.pages import departments as departments_page
+from dashboards.pages import fresh as fresh_page
 from dashboards.pages import indicators as indicators_page
 from dashboards.pages import overview as overview_page
 from dashboards.pages import row as row_page
@@ -56,6 +57,13 @@ def overview(request: HttpRequest, asked: Asked) -> HttpResponse:
     """How does the plan stand?"""
     context = overview_page.context(asked, request.GET.get("trend", ""))
     return render(request, "dashboards/overview.html", {"asked": asked, **context})
+
+
+@page
+def fresh(request: HttpRequest, asked: Asked) -> HttpResponse:
+    """How current are the figures: what waits, what did the recounts find?"""
+    context = fresh_page.context(asked, request.GET.get("ledger", ""))
+    return render(request, "dashboards/fresh.html", {"asked": asked, **context})
 
 
 @page

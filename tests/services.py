@@ -23,7 +23,7 @@ from urllib.parse import urlsplit
 import psycopg2
 import pytest
 from celery import Celery
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, sync_playwright
 
 from nonghelian.embedded import children, chromium, secrets
 from nonghelian.embedded.installing import NotInstalled
@@ -191,18 +191,24 @@ def _forget_connections(app: Celery) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def driver() -> Iterator[Playwright]:
+    """What speaks to browsers, once for each process."""
+    # Playwright's event loop runs in this thread from now on, and Django takes that for asynchronous code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(driver: Playwright) -> Iterator[Browser]:
     """A headless Chromium. The run fails, it does not skip, where none can be had."""
     try:
         program = chromium.find_or_install(ROOT / "var")
     except NotInstalled as missing:
         pytest.fail(str(missing), pytrace=False)
-    # Playwright's event loop runs in this thread from now on, and Django takes that for asynchronous code.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=list(chromium.FLAGS))
-        yield browser
-        browser.close()
+    browser = driver.chromium.launch(executable_path=program, args=list(chromium.FLAGS))
+    yield browser
+    browser.close()
 
 
 @pytest.fixture

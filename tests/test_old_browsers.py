@@ -1,7 +1,7 @@
 """The oldest Chromium in the offices is 86: stylesheets use nothing that it drops, scripts are built for it.
 
-It is not among the tests' browsers; these are words that it drops without a complaint. The admin is Unfold's, whose
-rules an old browser gets rewritten.
+`test_old_chromium_browser` looks with the real one at a page of each kind; these are words that it drops without a
+complaint, wherever they stand. The admin is Unfold's, whose rules an old browser gets rewritten.
 """
 
 import re

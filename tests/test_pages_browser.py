@@ -27,6 +27,7 @@ def role(transactional_db, cast):
 def pages_of(role):
     return [
         "/",
+        "/fresh/",
         "/indicators/",
         "/indicators/6/",
         "/indicators/6/evidence/",

@@ -84,6 +84,19 @@ def test_a_link_opens_the_detail_of_a_row_beside_the_list(client, cast, role):
     assert "铜瓦村综合服务社" in opened
 
 
+def test_the_detail_tells_the_rows_story_with_the_fields_that_were_edited(client, cast, role):
+    verify(cast, edit(cast, role, started_on=datetime.date(2025, 5, 1)))
+    rolling.drain()
+    detail = beside(page(client, cast.leader, f"{EVIDENCE}?row=site-roles-{role.pk}"))
+    story = detail[detail.index("<h3>经过</h3>") :]
+    told = re.findall(r"<li>([^<]+)<", story)
+    assert told == ["修改已核实，第 2 版", "提交修改", "核实，第 1 版", "提交", "新增"]
+    assert re.search(r'<span class="was">2025-03-01</span> → 2025-05-01', story)
+    assert story.index("区级核实") < story.index("来凤经办")
+    # The same as on the row's own page.
+    assert told == re.findall(r"<li>([^<]+)<", page(client, cast.leader, f"/rows/site-roles/{role.pk}/"))
+
+
 def test_the_detail_stays_in_the_town_and_on_the_day_that_were_asked_for(client, cast, role):
     query = f"as_of=2026-10-31&region={cast.place.town.code}"
     html = page(client, cast.leader, f"{EVIDENCE}?{query}&row=site-roles-{role.pk}")

@@ -185,7 +185,9 @@ def test_a_department_sees_its_indicators_tasks_and_orders(client, cast, busy):
     busy.indicators.get(number="6").lead.set([unit])
     html = page(client, cast.leader, f"/departments/{unit.code}/")
     assert "牵头 1 项指标" in html
-    assert re.findall(r'<td class="num strong">(.*?)</td>', html) == ['0<span class="unit">家</span>']
+    assert re.findall(r'<td class="num strong">(.*?)</td>', html) == [
+        '<a href="/indicators/6/evidence/">0</a><span class="unit">家</span>'
+    ]
     assert "文字要求" not in html
     aim = add_indicator(busy, "T4", "基本形成体系", {}, kind="wording", group="text", position=9)
     aim.lead.set([unit])
@@ -195,7 +197,7 @@ def test_a_department_sees_its_indicators_tasks_and_orders(client, cast, busy):
     assert "<summary>另有 1 项文字要求，不计分</summary>" in html
     assert "打造农村综合服务社" in html
     listed = page(client, cast.leader, "/departments/")
-    assert re.findall(rf'{unit.short_name}</a></th><td class="num">([0-9]+)</td>', listed) == ["1"]
+    assert re.findall(rf'{unit.short_name}</a></th><td class="num"><a [^>]+>([0-9]+)</a></td>', listed) == ["1"]
     client.force_login(cast.leader)
     assert client.get("/departments/nobody/").status_code == 404
 

@@ -28,9 +28,13 @@ MOST = 12
 MOST_OF = {
     "pages/overview": 15,
     "pages/indicator": 20,
-    # Whether credit may be told depends on the number of persons, a town's on its neighbours, too.
-    "pages/evidence/row/credit/county": 13,
-    "pages/evidence/row/credit/town": 14,
+    # The list, one row with its files, and its story: for whoever opens a row of a past day first. A sum's rows are
+    # those of several indicators; whether credit may be told depends on the number of persons, a town's on its
+    # neighbours, too.
+    "pages/evidence/row/sum/county": 13,
+    "pages/evidence/row/sum/town": 13,
+    "pages/evidence/row/credit/county": 14,
+    "pages/evidence/row/credit/town": 15,
     "pages/evidence/file/credit/town": 14,
 }
 PEOPLE = ("leader", "district_verifier", "town_clerk")

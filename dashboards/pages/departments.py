@@ -10,6 +10,7 @@ from django.urls import reverse
 from accounts.models import Department
 from dashboards import books, formatting, lights, menu
 from dashboards.asked import Asked
+from dashboards.behind import rows_address
 from dashboards.part_rows import PartRow, part_row
 from regions.models import within_q
 from supervision.burdens import Burden, Duty, burdens
@@ -136,7 +137,11 @@ def _indicators(asked: Asked, lines: list[Line]) -> Indicators:
         for line in lines
     ]
     return Indicators(
-        figures=[(part_row(line, name, "", href), _unit(line)) for line, name, href in named if not _is_aim(line)],
+        figures=[
+            (part_row(line, name, "", href, rows_href=rows_address(asked, line)), _unit(line))
+            for line, name, href in named
+            if not _is_aim(line)
+        ],
         aims=[(name, href) for line, name, href in named if _is_aim(line)],
     )
 

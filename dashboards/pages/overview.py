@@ -24,9 +24,11 @@ from dashboards import (
     sentences,
 )
 from dashboards.asked import COMPARISONS, Asked
+from dashboards.behind import rows_address
 from dashboards.books import AnyBook
 from dashboards.kept import kept
 from dashboards.matrix import Column, Matrix, matrix
+from dashboards.sentences import Words
 from ledger import registry
 from regions.models import Region
 from reporting.coverage import Coverage, Outstanding
@@ -53,6 +55,7 @@ class TextRow:
     pace: str
     sign: lights.Sign | None
     note: str
+    rows_href: str
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,7 @@ class CreditRow:
     own: str
     sign: lights.Sign | None
     note: str
+    rows_href: str
 
 
 @dataclass(frozen=True)
@@ -131,18 +135,24 @@ def context(asked: Asked, trend_number: str) -> dict[str, Any]:
     }
 
 
-def _fresh(asked: Asked, figures: Figures, state: version.State) -> list[str]:
+def _fresh(asked: Asked, figures: Figures, state: version.State) -> sentences.Sentence:
     if asked.is_then:
         closed = formatting.moment(figures.computed_at, asked.today)
-        return [f"{asked.as_of.isoformat()} 结账时的数", f"{closed} 结账", "此后的更正不在内，看“现在”"]
+        return [
+            Words(f"{asked.as_of.isoformat()} 结账时的数"),
+            Words(f"{closed} 结账"),
+            Words("此后的更正不在内，看“现在”", asked.adjustments_href),
+        ]
     assert asked.plan is not None
     waiting = freshness.waiting([registry.by_key(key) for key in figures.ledgers], asked.plan.region)
     computed_at = state.computed_of(figures.ledgers)
+    behind = asked.address(reverse("dashboards:fresh"))
+    checked = sentences.checked(state.differences, formatting.moment(state.checked_at, asked.today))
     return [
-        f"数据截至 {asked.as_of.isoformat()}",
-        f"{formatting.moment(computed_at, asked.today)} 算得",
-        sentences.waiting(waiting, figures.moved),
-        sentences.checked(state.differences, formatting.moment(state.checked_at, asked.today)),
+        Words(f"数据截至 {asked.as_of.isoformat()}"),
+        Words(f"{formatting.moment(computed_at, asked.today)} 算得"),
+        Words(sentences.waiting(waiting, figures.moved), f"{behind}#waiting" if waiting else ""),
+        Words(checked, f"{behind}#checked" if state.differences is not None else ""),
     ]
 
 
@@ -186,7 +196,7 @@ def _figures(asked: Asked, trend_number: str, reports: Coverage | None) -> Figur
 
     aims = [line.indicator for line in text if line.indicator.kind == IndicatorKind.WORDING]
     text_rows = [
-        _text_row(line, address)
+        _text_row(asked, line, address)
         for line in text
         if line.indicator.kind not in (IndicatorKind.SUM, IndicatorKind.WORDING)
     ]
@@ -197,7 +207,7 @@ def _figures(asked: Asked, trend_number: str, reports: Coverage | None) -> Figur
         parts_before,
         address=lambda indicator, region: _indicator_address(asked, indicator, region),
     )
-    credit = _credit(lines, found, address)
+    credit = _credit(asked, lines, found, address)
     return Figures(
         words=piece("_overview_words", words, **words),
         top=piece(
@@ -252,7 +262,7 @@ def _card(asked: Asked, found: AnyBook, line: Line, before: Line | None, address
     )
 
 
-def _text_row(line: Line, address: dict[int, str]) -> TextRow:
+def _text_row(asked: Asked, line: Line, address: dict[int, str]) -> TextRow:
     indicator, target = line.indicator, line.target
     is_deed = indicator.kind == IndicatorKind.MILESTONE
     return TextRow(
@@ -266,6 +276,7 @@ def _text_row(line: Line, address: dict[int, str]) -> TextRow:
         pace=formatting.lag(line.lag) if line.lag is not None else "",
         sign=lights.sign(line),
         note=line.reason if target is None else "",
+        rows_href=rows_address(asked, line),
     )
 
 
@@ -310,7 +321,7 @@ def _evidence_address(asked: Asked, top: Region) -> Callable[[Indicator, Region,
     return address
 
 
-def _credit(lines: list[Line], found: AnyBook, address: dict[int, str]) -> list[CreditRow]:
+def _credit(asked: Asked, lines: list[Line], found: AnyBook, address: dict[int, str]) -> list[CreditRow]:
     """The plan's figures that rest on credit ledgers, with 区本级 beside them."""
     shown = [line for line in lines if formatting.rests_on(line.indicator, "credit")]
     parts = found.parts([line.indicator for line in shown]) if shown else []
@@ -324,6 +335,7 @@ def _credit(lines: list[Line], found: AnyBook, address: dict[int, str]) -> list[
             own=_own_credit(own.get(line.indicator.pk)),
             sign=lights.sign(line),
             note=line.indicator.definition or line.reason,
+            rows_href=rows_address(asked, line),
         )
         for line in shown
     ]

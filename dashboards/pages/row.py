@@ -67,7 +67,7 @@ def find(ledger_key: str, row_id: int, user: Any) -> tuple[registry.Ledger, Ledg
 
 
 def told(asked: Asked, ledger: registry.Ledger, row: LedgerRow) -> dict[str, Any]:
-    """The row itself and its files, without its story: what also stands beside a list."""
+    """The row itself, its files and its story: what also stands beside a list."""
     return {
         "ledger": ledger,
         "row": row,
@@ -77,15 +77,6 @@ def told(asked: Asked, ledger: registry.Ledger, row: LedgerRow) -> dict[str, Any
         "entered": _by("录入", row.created_by, row.created_at, asked),
         "verified": _by("核实", row.verified_by, row.verified_at, asked) if row.verified_at else None,
         "files": _files(row),
-    }
-
-
-def context(asked: Asked, ledger: registry.Ledger, row: LedgerRow) -> dict[str, Any]:
-    return told(asked, ledger, row) | {
-        "pending": Act(row.pending_act).label if row.pending_act else "",
-        "missing": _missing(row),
-        "files_href": _on_the_desk("row_files", ledger, row),
-        "mend_href": _on_the_desk("mend", ledger, row) if _may_mend(row, asked.user) else "",
         "deeds": [
             Deed(
                 what="，".join(step.words) + (f"：{step.reason}" if step.reason else ""),
@@ -95,6 +86,15 @@ def context(asked: Asked, ledger: registry.Ledger, row: LedgerRow) -> dict[str, 
             )
             for step in timeline(row, columns_of(ledger.model))
         ],
+    }
+
+
+def context(asked: Asked, ledger: registry.Ledger, row: LedgerRow) -> dict[str, Any]:
+    return told(asked, ledger, row) | {
+        "pending": Act(row.pending_act).label if row.pending_act else "",
+        "missing": _missing(row),
+        "files_href": _on_the_desk("row_files", ledger, row),
+        "mend_href": _on_the_desk("mend", ledger, row) if _may_mend(row, asked.user) else "",
         "admin_href": _admin_address(row) if asked.user.is_staff else "",
     }
 

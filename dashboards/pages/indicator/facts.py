@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from dashboards import cards, formatting, history
 from dashboards.asked import Asked
+from dashboards.behind import rows_address
 from targets.lines import Line
 from targets.models import Indicator, Target
 
@@ -15,6 +18,7 @@ class Fact:
     value: str
     unit: str
     note: str = ""
+    href: str = ""
 
 
 def facts(line: Line, before: Line | None, goals: Sequence[Target], asked: Asked) -> list[Fact]:
@@ -22,7 +26,7 @@ def facts(line: Line, before: Line | None, goals: Sequence[Target], asked: Asked
     unit = formatting.unit(indicator)
     moved = change_of(asked, line, before)
     note = f"{asked.since} {moved}" if moved else ""
-    found = [Fact("实有", cards.value(line), cards.unit(line), line.silence or note)]
+    found = [Fact("实有", cards.value(line), cards.unit(line), line.silence or note, rows_address(asked, line))]
     if indicator.kind in Indicator.ONLY_LIGHT and line.parts:
         return [Fact("已达标", cards.value(line), unit, cards.without_target(line))]
     if line.target is None:
@@ -49,6 +53,7 @@ def facts(line: Line, before: Line | None, goals: Sequence[Target], asked: Asked
                 formatting.value(indicator, line.pending),
                 unit,
                 "没有影响本指标的待核实记录" if same else "全部核实后",
+                "" if same else asked.address(reverse("dashboards:fresh")) + "#waiting",
             )
         )
     others = [other for other in goals if other.due != goal.due]

@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from dashboards import books, cards, chart, formatting, lights, reported, sentences
+from dashboards import behind, books, cards, chart, formatting, lights, reported, sentences
 from dashboards.asked import COMPARISONS, Asked
 from dashboards.books import AnyBook
 from dashboards.kept import kept, kept_rows
@@ -18,7 +18,6 @@ from dashboards.pages.indicator import parts as parts_of
 from regions.models import Region
 from targets import definitions, evidence, forecast, moves, versions
 from targets.closed_book import ClosedBook
-from targets.models import Indicator, IndicatorKind
 from targets.overview import Overview
 from targets.visibility import may_break_down
 
@@ -123,7 +122,7 @@ def _told(asked: Asked, found: AnyBook, *, is_whole: bool, has_parts: bool) -> T
     ahead = forecast.forecast(line, points, asked.as_of)
     parts = beneath if has_parts else []
     region_code = "" if is_whole else region.code
-    has_rows = indicator.kind != IndicatorKind.WORDING and indicator.kind not in Indicator.ONLY_LIGHT
+    has_rows = behind.has_rows(indicator)
     may_tell_moves = (
         has_rows and isinstance(found, Overview) and before is not None and not line.hidden and not before.hidden
     )

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.urls import reverse
 
 from dashboards.asked import Asked
+from dashboards.behind import rows_address
 from dashboards.pages.indicator.facts import change_of
 from dashboards.part_rows import PartRow, part_row
 from regions.models import Region
@@ -23,19 +24,37 @@ def regions_beneath(
     address = reverse("dashboards:evidence", args=[indicator.number])
     deeper = reverse("dashboards:indicator", args=[indicator.number])
     name = f"全{kind}" if kind else whole.region.name
-    rows = [part_row(whole, name, "total", "", change=change_of(asked, whole, before))]
+    rows = [
+        part_row(
+            whole,
+            name,
+            "total",
+            "",
+            rows_href=rows_address(asked, whole),
+            change=change_of(asked, whole, before),
+        )
+    ]
     for region, own, lines in parts:
         line = lines[0]
         change = change_of(asked, line, earlier.get((region.pk, own)))
         if own:
             href = asked.address(address, region=region.code, own="1") if line.value else ""
-            rows.append(part_row(line, f"{kind}本级" if kind else "本级", "own", href, change=change))
+            heading = f"{kind}本级" if kind else "本级"
+            behind = rows_address(asked, line, own=True)
+            rows.append(part_row(line, heading, "own", href, rows_href=behind, change=change))
             continue
         is_village = region.level == Region.Level.VILLAGE
         href = asked.address(address if is_village else deeper, region=region.code)
         mine = region.level == Region.Level.TOWN and region.pk == asked.user.region.town_id
         rows.append(
-            part_row(line, region.heading if is_village else region.name, "on" if mine else "", href, change=change)
+            part_row(
+                line,
+                region.heading if is_village else region.name,
+                "on" if mine else "",
+                href,
+                rows_href=rows_address(asked, line),
+                change=change,
+            )
         )
     return rows
 
