@@ -71,7 +71,9 @@ class Adjustments:
         self.region, self.has_parts = region, parts
         self._closed = ClosedBook(plan=plan, region=region, as_of=as_of, numbers=numbers)
         today = self._closed.today
-        self._book = Book(plan=plan, region=region, as_of=as_of, numbers=numbers, indicators=today, parts=parts)
+        self._book = Book(
+            plan=plan, region=region, as_of=as_of, numbers=numbers, indicators=today, parts=parts, units=True
+        )
         self.month = self._closed.month
 
     def figures(self) -> list[Figure]:

@@ -117,9 +117,7 @@ class Book:
         points = []
         for day in [*self.months, self.as_of][-(last or 0) :]:
             line = self._told(self.by_number[indicator.number], day)
-            points.append(
-                TrendPoint(day, line.value, line.expected, line.target.value if line.target else None, closed=False)
-            )
+            points.append(TrendPoint.of(line, day, closed=False))
         return points
 
     def is_computing(self, indicator: Indicator) -> bool:
@@ -204,10 +202,13 @@ class Book:
         return definitions.as_held(self._targets.get((indicator.pk, region.pk), []), day)
 
     def _reported(self, indicator: Indicator, region: Region, day: datetime.date, own: bool) -> dict[str, Any]:
-        """Months gone by are told by their own books: what is read here is of the book's day."""
-        if self.coverage is None or day != self.as_of:
+        """Of another day what the coverage holds of it, if that was asked for."""
+        reports = self.coverage
+        if reports is not None and day != self.as_of:
+            reports = reports.then.get(day)
+        if reports is None:
             return {}
-        found = self.coverage.of(region, {spec.ledger.key for spec in self._counted(indicator)}, own=own)
+        found = reports.of(region, {spec.ledger.key for spec in self._counted(indicator)}, own=own)
         if found is None:
             return {}
         units = {"reported_units": found.reported, "expected_units": found.expected}

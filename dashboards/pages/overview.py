@@ -319,7 +319,7 @@ def _credit(lines: list[Line], found: AnyBook, address: dict[int, str]) -> list[
         CreditRow(
             name=line.indicator.name,
             href=address[line.indicator.pk],
-            value=formatting.HIDDEN if line.hidden else formatting.amount(line.indicator, line.value),
+            value=cards.amount(line),
             expected=formatting.expected(line.indicator, line.expected) if line.expected is not None else "",
             own=_own_credit(own.get(line.indicator.pk)),
             sign=lights.sign(line),
@@ -332,7 +332,7 @@ def _credit(lines: list[Line], found: AnyBook, address: dict[int, str]) -> list[
 def _own_credit(line: Line | None) -> str:
     if line is None or line.value is None:
         return ""
-    return formatting.HIDDEN if line.hidden else formatting.amount(line.indicator, line.value)
+    return cards.amount(line)
 
 
 def _board_address(asked: Asked) -> str:

@@ -233,9 +233,7 @@ def _value(line: Line | None) -> str:
 
 
 def _unit(line: Line | None) -> str:
-    if line is None or line.value is None or line.indicator.kind == IndicatorKind.MILESTONE:
-        return ""
-    return formatting.unit(line.indicator)
+    return "" if line is None or line.indicator.kind == IndicatorKind.MILESTONE else cards.unit(line)
 
 
 def _change(figure: Figure) -> str:

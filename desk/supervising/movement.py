@@ -43,7 +43,9 @@ def movements(plan: Plan, region: Region, indicators: Collection[Indicator], tod
         return []
     month_end = last_month_end(today)
     earlier = [month_end] if month_end >= plan.starts_on else []
-    book = Book(plan=plan, region=region, as_of=today, numbers=[one.number for one in followed], earlier=earlier)
+    book = Book(
+        plan=plan, region=region, as_of=today, numbers=[one.number for one in followed], earlier=earlier, units=True
+    )
     before = {line.indicator.number: line for day in earlier for line in book.on(day)}
     return [_movement(line, before.get(line.indicator.number), today) for line in book.whole()]
 
@@ -68,6 +70,6 @@ def _movement(line: Line, before: Line | None, today: datetime.date) -> Movement
         before=formatting.value(indicator, past),
         change=formatting.change(indicator, line.value, past),
         goal=formatting.target(indicator, line.target),
-        unit=formatting.unit(indicator),
+        unit=cards.unit(line),
         sign=lights.sign(line),
     )
