@@ -87,7 +87,7 @@ def month(user: Any, plan: Plan, as_of: datetime.date, region: Region) -> dict[s
         "same": same,
         **asking,
         "waiting_rows": _rows(asking["waiting_mine"]),
-        "explanations": list(closed.explanations.select_related("given_by")),
+        "explanations": found.explanations,
     }
 
 
