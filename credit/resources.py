@@ -11,4 +11,4 @@ class AuthorisationResource(LedgerResource):
 
 class LoanResource(LedgerResource):
     model = Loan
-    labels = {"occurred_on": "发放日期"}
+    labels = {"occurred_on": "发放日期", "persons": "笔（户）数（户）"}

@@ -20,8 +20,10 @@ def opened(
     earlier: Sequence[datetime.date] = (),
     departments: bool = False,
     reports: Coverage | None = None,
+    parts: bool = True,
 ) -> AnyBook:
     """`reports`: who has handed in what, for the zeros of those who have not; closed months know it themselves.
+    `parts`: whether what lies beneath the region is asked for.
 
     Raises KeyError for an unknown number, snapshots.NotClosed for a region that was not kept."""
     assert asked.plan is not None
@@ -42,4 +44,5 @@ def opened(
         earlier=earlier,
         departments=departments,
         reports=reports,
+        parts=parts,
     )

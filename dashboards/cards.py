@@ -90,9 +90,20 @@ def value(line: Line) -> str:
     if line.value is None:
         return formatting.NOT_REPORTED if is_silent(line) else formatting.NOTHING
     if line.indicator.kind == IndicatorKind.MILESTONE:
-        return "已完成" if line.light == "reached" else "未完成"
-    figure = formatting.value(line.indicator, line.value)
-    return f"{figure} {formatting.NOT_REPORTED}" if line.silence else figure
+        return vouched("已完成" if line.light == "reached" else "未完成", line.silence)
+    return vouched(formatting.value(line.indicator, line.value), line.silence)
+
+
+def vouched(figure: str, silence: str) -> str:
+    """0, or what it is where nobody vouches for it: 0 未报, 不适用."""
+    if silence == NOT_APPLICABLE:
+        return formatting.NOT_APPLICABLE
+    return f"{figure} {formatting.NOT_REPORTED}" if silence else figure
+
+
+def amount(line: Line) -> str:
+    """The figure with its unit: 86 家, 30.1%; 0 未报."""
+    return value(line) if line.silence or line.hidden else formatting.amount(line.indicator, line.value)
 
 
 def unit(line: Line) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from dashboards import ahead, formatting
+from dashboards import ahead, cards, formatting
 from dashboards.history import is_yearly
 from targets.forecast import Forecast
 from targets.lines import Line, TrendPoint
@@ -52,7 +52,7 @@ def trend(
         "name": indicator.name,
         "unit": formatting.unit(indicator),
         "decimals": indicator.decimals,
-        "value": [[point.as_of.isoformat(), _coordinate(indicator, point.value)] for point in points],
+        "value": [[point.as_of.isoformat(), _figure(indicator, point)] for point in points],
         "expected": _pace(line, points),
         "target": _steps(line, points, goals, starts_on),
         "forecast": _ahead(line, points[-1].as_of, forecast) if forecast else [],
@@ -107,10 +107,7 @@ def _summary(line: Line, known: Sequence[TrendPoint]) -> str:
     """What the chart shows, for those who cannot see it."""
     indicator = line.indicator
     first, last = known[0], known[-1]
-    text = (
-        f"{indicator.name}：{first.as_of} 为 {formatting.amount(indicator, first.value)}，"
-        f"{last.as_of} 为 {formatting.amount(indicator, last.value)}"
-    )
+    text = f"{indicator.name}：{first.as_of} 为 {_amount(indicator, first)}，{last.as_of} 为 {_amount(indicator, last)}"
     if line.target is None:
         return f"{text}，没有目标。"
     goal = f"{formatting.target(indicator, line.target)} {formatting.unit(indicator)}"
@@ -121,12 +118,26 @@ def _months(indicator: Indicator, points: Sequence[TrendPoint]) -> list[Month]:
     return [
         Month(
             as_of=point.as_of.isoformat(),
-            value=formatting.value(indicator, point.value),
+            value=_value(indicator, point),
             expected=formatting.expected(indicator, point.expected),
             target=formatting.value(indicator, point.target),
         )
         for point in reversed(points)
     ]
+
+
+def _value(indicator: Indicator, point: TrendPoint) -> str:
+    figure = formatting.value(indicator, point.value)
+    return figure if point.value is None else cards.vouched(figure, point.silence)
+
+
+def _amount(indicator: Indicator, point: TrendPoint) -> str:
+    return _value(indicator, point) if point.silence else formatting.amount(indicator, point.value)
+
+
+def _figure(indicator: Indicator, point: TrendPoint) -> float | None:
+    """A zero that nobody reported is no dot of the line."""
+    return None if point.silence else _coordinate(indicator, point.value)
 
 
 def _coordinate(indicator: Indicator, figure: Decimal | None) -> float | None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from dashboards import formatting, lights
+from dashboards import cards, formatting, lights
 from ledger import registry
 from ledger.conditions import Choice, Condition, Flag
 from regions.codes import Kind
@@ -136,15 +136,14 @@ def _window(formula: dict, grain: str) -> str:
 
 
 def _value(line: Line, parts: Sequence[Line]) -> Equation | None:
-    indicator = line.indicator
     if line.value is None:
         return Equation("实有", formatting.NOTHING, line.reason) if line.reason else None
-    result = formatting.amount(indicator, line.value)
+    result = cards.amount(line)
     if line.numerator is not None and line.denominator is not None:
         rest = f"{formatting.number(line.numerator, 2)} ÷ {formatting.number(line.denominator, 2)}"
         return Equation("实有", result, rest)
     if line.parts and line.indicator.kind == IndicatorKind.SUM:
-        return Equation("实有", result, " + ".join(formatting.value(indicator, part.value) for part in line.parts))
+        return Equation("实有", result, " + ".join(cards.value(part) for part in line.parts))
     return Equation("实有", result, _own_and_beneath(line, parts))
 
 
@@ -198,11 +197,11 @@ def _own_and_beneath(line: Line, parts: Sequence[Line]) -> str:
     own_name, beneath_name = names.get(level, ("本级", "下辖"))
     if level == "county":
         own_name = f"{line.region.name[-1:]}{own_name}"
-    total = sum((part.value or Decimal(0) for part in beneath), Decimal(0))
-    return (
-        f"{own_name} {formatting.value(line.indicator, own.value)}"
-        f" + {beneath_name} {formatting.value(line.indicator, total)}"
-    )
+    total = formatting.value(line.indicator, sum((part.value or Decimal(0) for part in beneath), Decimal(0)))
+    # Where all are silent alike, their sum says no more than each.
+    silences = {part.silence for part in beneath}
+    told = cards.vouched(total, silences.pop() if len(silences) == 1 else "")
+    return f"{own_name} {cards.value(own)} + {beneath_name} {told}"
 
 
 def _expected(line: Line) -> Equation | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from dashboards import drawing, formatting, lights
 from regions.models import Region
 from targets import ranking
+from targets.lines import UNREPORTED
 from targets.models import Plan
 from targets.models.plans import RankingBasis
 from targets.ranking import Place
@@ -13,7 +14,8 @@ from targets.ranking import Place
 
 @dataclass(frozen=True)
 class Row:
-    """`look`: signs that need a look with how many there are; `moved`: ↑ 1, ↓ 2 or —."""
+    """`look`: signs that need a look with how many there are; `silent`: zeros among the figures that nobody reported;
+    `moved`: ↑ 1, ↓ 2 or —."""
 
     rank: str
     name: str
@@ -23,6 +25,7 @@ class Row:
     targets: int
     look: list[tuple[lights.Sign, int]]
     moved: str
+    silent: int = 0
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,13 @@ def _row(place: Place, before: int | None, address: Callable[[Region], str]) -> 
         targets=place.targets,
         look=looks(place),
         moved=_moved(place.rank, before),
+        silent=silent(place),
     )
+
+
+def silent(place: Place) -> int:
+    """How many of the figures that it is ranked by are zeros because it has not reported."""
+    return sum(line.silence == UNREPORTED and lights.sign(line) is not None for line in place.lines)
 
 
 def looks(place: Place) -> list[tuple[lights.Sign, int]]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from dashboards import formatting
+from dashboards import cards, formatting
 from dashboards.lights import SIGNS
 from regions.codes import called
 from regions.models import Region
@@ -61,7 +61,7 @@ def gap(lines: Sequence[Line], address: Address) -> Sentence:
         Words(indicator.name, address(worst)),
         Words(
             f"：序时应到 {formatting.expected(indicator, worst.expected)}{gap_between}{unit}，"
-            f"实有 {formatting.amount(indicator, worst.value)}，{formatting.lag(worst.lag)}。"
+            f"实有 {cards.amount(worst)}，{formatting.lag(worst.lag)}。"
         ),
     ]
 
@@ -142,8 +142,9 @@ def reported_of(found: Coverage, region: Region, ledgers: Collection[str], seen:
     counted = found.of(region, ledgers)
     if counted is None:
         return ""
-    if region.level == Region.Level.TOWN:
-        return f"{counted.month:%Y-%m} {_of_a_town(counted.reported == counted.expected)}"
+    if region.level in (Region.Level.TOWN, Region.Level.VILLAGE):
+        who = "所在镇街" if region.level == Region.Level.VILLAGE else ""
+        return f"{counted.month:%Y-%m} {who}{_of_a_town(counted.reported == counted.expected)}"
     names = [one.unit.name for one in found.outstanding(region, ledgers) if seen(one.unit)]
     more = f"等 {len(names)} 个" if len(names) > NAMES_AT_MOST else ""
     return reported(counted) + (f"，没有报全：{'、'.join(names[:NAMES_AT_MOST])}{more}" if names else "")

@@ -7,6 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from math import ceil, sqrt
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
+
 from dashboards import formatting, ranks
 from dashboards.lights import Sign
 from dashboards.models import Outline, Tile
@@ -54,18 +58,23 @@ class Map:
 
 
 def drawn(plan: Plan, places: Sequence[Place], *, address: Callable[[Region], str] = lambda region: "") -> Map:
-    """Two statements: the outline, and the tiles."""
+    """One statement for the outline and the tiles."""
     by_region = {place.region.pk: place for place in places}
-    outline = Outline.objects.filter(region=plan.region_id).first()
-    if outline is not None:
-        found = shapes(outline.geojson, [place.region for place in places])
+    outlines = Outline.objects.filter(region=OuterRef("pk")).values(told=JSONObject(geojson="geojson", source="source"))
+    tiles = Tile.objects.filter(region__in=by_region).values(
+        told=JSONObject(region="region", row="row", column="column")
+    )
+    drawings = Region.objects.filter(pk=plan.region_id).values_list(ArraySubquery(outlines), ArraySubquery(tiles))
+    outline, own_spots = next(iter(drawings), ([], []))
+    if outline:
+        found = shapes(outline[0]["geojson"], [place.region for place in places])
         marks = [
             _mark(plan, by_region[pk], address, x=shape.x, y=shape.y, path=shape.path)
             for pk, shape in found.items()
             if pk in by_region
         ]
-        return Map(int(WIDTH), int(HEIGHT), marks, f"来源：{outline.source}", is_outline=True)
-    spots = _spots(list(Tile.objects.filter(region__in=by_region)), places)
+        return Map(int(WIDTH), int(HEIGHT), marks, f"来源：{outline[0]['source']}", is_outline=True)
+    spots = _spots({one["region"]: (one["row"], one["column"]) for one in own_spots}, places)
     marks = [
         _mark(plan, by_region[pk], address, x=str((column - 1) * (SIDE + GAP)), y=str((row - 1) * (TALL + GAP)))
         for pk, (row, column) in spots.items()
@@ -95,6 +104,8 @@ def colour(plan: Plan, place: Place) -> str:
 def _mark(plan: Plan, place: Place, address: Callable[[Region], str], **where: str) -> Mark:
     look = ranks.looks(place)
     told = "，".join(f"{count} 项{sign.word}" for sign, count in look) or "没有滞后"
+    if silent := ranks.silent(place):
+        told += f"，{silent} 项未报"
     score = formatting.percent(place.score) if place.score is not None else ""
     return Mark(
         name=place.region.heading,
@@ -107,9 +118,9 @@ def _mark(plan: Plan, place: Place, address: Callable[[Region], str], **where: s
     )
 
 
-def _spots(tiles: Sequence[Tile], places: Sequence[Place]) -> dict[int, tuple[int, int]]:
+def _spots(own: dict[int, tuple[int, int]], places: Sequence[Place]) -> dict[int, tuple[int, int]]:
     """Region id → row and column. Those without a tile of their own follow below, in order of code."""
-    found = {tile.region_id: (tile.row, tile.column) for tile in tiles}
+    found = dict(own)
     rest = sorted((place.region for place in places if place.region.pk not in found), key=lambda region: region.code)
     first = max((row for row, _ in found.values()), default=0) + 1
     width = max((column for _, column in found.values()), default=0) or max(ceil(sqrt(len(rest) / 1.5)), 1)

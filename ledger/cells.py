@@ -118,8 +118,12 @@ class CellWidget(widgets.Widget):
         return found
 
 
+# What the heading says of figures of which each has the unit of what it tells of.
+OWN_UNIT = "按指标单位"
+
+
 def unit_of(column: Column) -> str:
-    """ "亩" for 作业面积（亩）, "" where the heading states none."""
+    """ "亩" for 作业面积（亩）, "" where the heading states none, or that each figure has its own."""
     found = re.search(r"[（(]([^（）()]{1,4})[)）]$", column.label)
     return found[1] if found else ""
 

@@ -20,7 +20,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from ledger import registry
-from ledger.cells import choosable_in_cells, harmless, named, out_of, shared_names, unit_of
+from ledger.cells import OWN_UNIT, choosable_in_cells, harmless, named, out_of, shared_names, unit_of
 from ledger.columns import Column, LinksColumn, PersonalColumn, ValidUntilColumn, relations_in_words
 from ledger.imports.layout import is_required
 from ledger.models import Act, LedgerRow, Status
@@ -375,7 +375,10 @@ def _how(column: Column, found: _List | None) -> str:
         said.append(f"日期。{last}")
     elif isinstance(field, models.DecimalField | models.IntegerField):
         unit = unit_of(column)
-        said.append(f"只填数{f'，单位是{unit}，不用写' if unit else ''}。")
+        told = f"，单位是{unit}，不用写" if unit else ""
+        if OWN_UNIT in column.label:
+            told = "，按这项指标登记的单位填，单位不用写"
+        said.append(f"只填数{told}。")
     elif isinstance(column, PersonalColumn):
         said.append("已有的显示为星号，不改就不要动。")
     return "".join(part for part in said if part)

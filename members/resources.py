@@ -57,7 +57,7 @@ class PrimarySocietyResource(LedgerResource):
 
 class HouseholdResource(LedgerResource):
     model = Household
-    labels = {"started_on": "登记日期", "ended_on": "注销日期（当日起不计）"}
+    labels = {"started_on": "登记日期", "ended_on": "注销日期（当日起不计）", "persons": "人口（人）"}
     personal = (
         PersonalColumn("head_name", "户主姓名", Household._meta.get_field("head_name_cipher"), personal.masked_name),
         PersonalColumn("id_number", "身份证号", Household._meta.get_field("id_number_cipher"), personal.masked_number),

@@ -5,14 +5,16 @@ import hashlib
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
-from django.db.models import OuterRef, Q, Subquery
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q, QuerySet
+from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from regions.codes import Level
 from regions.models import Region, within_q
 from reporting.models import Obligation, ReportingPeriod, Said, Statement
-from reporting.models.obligations import owed_q
 from reporting.models.submissions import REPORTED
 from reporting.periods import month_of, next_month, previous_month
 
@@ -57,18 +59,20 @@ class _Owed:
 
 @dataclass
 class Coverage:
-    """Who owes what, read once and asked for many regions and sets of ledgers."""
+    """Who owes what, read once and asked for many regions and sets of ledgers; `then`: the same for earlier days."""
 
     owed: list[_Owed] = field(default_factory=list)
+    then: "dict[datetime.date, Coverage]" = field(default_factory=dict)
 
     def of(self, region: Region, ledgers: Collection[str], *, own: bool = False) -> Reported | None:
         """None where nobody owes any of `ledgers`. `own`: the region itself (区本级) without what lies beneath.
 
         A unit has reported when every one of these ledgers that it owes is handed in; "not applicable" is a
-        report, silence is none.
+        report, silence is none. A village rests on the report of its town.
         """
         by_unit: dict[int, list[_Owed]] = {}
-        for one in self._beneath.get(region.pk, []):
+        place = region.town_id if region.level == Level.VILLAGE else region.pk
+        for one in self._beneath.get(place, []):
             if one.ledger in ledgers and _lies_in(one.unit, region, own=own):
                 by_unit.setdefault(one.unit.pk, []).append(one)
         if not by_unit:
@@ -83,9 +87,9 @@ class Coverage:
         )
 
     @cached_property
-    def _beneath(self) -> dict[int, list[_Owed]]:
+    def _beneath(self) -> dict[int | None, list[_Owed]]:
         """Region → what is owed in and beneath it: a table asks two hundred times."""
-        found: dict[int, list[_Owed]] = {}
+        found: dict[int | None, list[_Owed]] = {}
         for one in self.owed:
             unit = one.unit
             for place in {unit.province_id, unit.prefecture_id, unit.county_id, unit.town_id, unit.pk} - {None}:
@@ -95,7 +99,8 @@ class Coverage:
     @property
     def state(self) -> str:
         """A text that changes whenever a unit reports, takes back or says something else."""
-        told = "|".join(f"{one.unit.pk} {one.ledger} {one.month} {one.said}" for one in self.owed)
+        owed = [one for some in (self, *self.then.values()) for one in some.owed]
+        told = "|".join(f"{one.unit.pk} {one.ledger} {one.month} {one.said}" for one in owed)
         return hashlib.sha256(told.encode()).hexdigest()
 
     def outstanding(self, region: Region, ledgers: Collection[str]) -> list[Outstanding]:
@@ -112,58 +117,72 @@ class Coverage:
         return sorted(found, key=lambda one: (one.unit.level != Level.COUNTY, one.unit.code))
 
 
-def coverage(*, regions: Iterable[Region], ledgers: Collection[str], as_of: datetime.date) -> Coverage:
-    """Who owes `ledgers` in and beneath `regions`, and whether it is handed in. One statement.
+def coverage(
+    *,
+    regions: Iterable[Region],
+    ledgers: Collection[str],
+    as_of: datetime.date,
+    earlier: Collection[datetime.date] = (),
+) -> Coverage:
+    """Who owes `ledgers` in and beneath `regions`, and whether it is handed in; the same for `earlier` days in `then`.
+    One statement.
 
-    The month is that of `as_of`; while it is not open for reporting yet (its reports come in the month after), the
+    The month is that of the day; while it is not open for reporting yet (its reports come in the month after), the
     one before: a figure of the middle of November rests on what was reported in its first days, on October.
     """
     places = Q()
     for region in regions:
-        places |= within_q(region)
+        # A village owes nothing: its town reports on it.
+        places |= Q(region=region.town_id) if region.level == Level.VILLAGE else within_q(region)
     if not places or not ledgers:
         return Coverage()
-    today, month = timezone.localdate(), month_of(as_of)
-    before = previous_month(month)
-    periods = ReportingPeriod.objects.filter(region=OuterRef("region__county"))
-    opening = periods.filter(month=month).values("opens_on")
-    rows = (
-        Obligation.objects.filter(owed_q(month) | owed_q(before))
-        .filter(places, ledger__in=ledgers)
-        .select_related("region")
-        .annotate(now=_said(month), then=_said(before), opens_on=Subquery(opening))
-        .annotate(
-            due_now=Subquery(periods.filter(month=month).values("due_on")),
-            due_then=Subquery(periods.filter(month=before).values("due_on")),
-        )
-        .order_by("pk")
+    days = dict.fromkeys([as_of, *earlier])
+    counted = {month for day in days for month in (month_of(day), previous_month(month_of(day)))}
+    rows = list(_obligations(counted).filter(places, ledger__in=ledgers).select_related("region").order_by("pk"))
+    found = {day: Coverage(_owed_on(day, rows)) for day in days}
+    whole = found.pop(as_of)
+    whole.then = found
+    return whole
+
+
+def _obligations(months: Collection[datetime.date]) -> QuerySet[Obligation]:
+    """What holds in one of the months, with `told`, what the unit's reports say of the ledger (a month that is not
+    handed in is left out), and `dates` of the periods that may not be open yet, or are not over."""
+    statements = Statement.objects.filter(
+        ledger=OuterRef("ledger"),
+        submission__region=OuterRef("region"),
+        submission__period__month__in=months,
+        submission__state__in=REPORTED,
     )
+    recent = sorted(months)[-2:]
+    periods = ReportingPeriod.objects.filter(region=OuterRef("region__county"), month__in=recent)
+    return (
+        Obligation.objects.filter(starts_on__lte=max(months))
+        .still_owed(min(months))
+        .annotate(
+            told=ArraySubquery(statements.values(told=JSONObject(month="submission__period__month", said="said"))),
+            dates=ArraySubquery(periods.values(told=JSONObject(month="month", opens="opens_on", due="due_on"))),
+        )
+    )
+
+
+def _owed_on(day: datetime.date, rows: Iterable[Any]) -> list[_Owed]:
+    today, month = timezone.localdate(), month_of(day)
     found = []
     for row in rows:
-        opens_on = row.opens_on or next_month(month)
-        is_early = opens_on > today
-        counted = before if is_early else month
+        dates = {one["month"]: one for one in row.dates}
+        period = dates.get(f"{month}")
+        opens_on = datetime.date.fromisoformat(period["opens"]) if period else next_month(month)
+        counted = previous_month(month) if opens_on > today else month
         if row.starts_on <= counted and (row.ends_on is None or counted < row.ends_on):
-            said, due_on = (row.then, row.due_then) if is_early else (row.now, row.due_now)
+            said = next((one["said"] for one in row.told if one["month"] == f"{counted}"), None)
+            period = dates.get(f"{counted}")
+            due_on = datetime.date.fromisoformat(period["due"]) if period else None
             found.append(_Owed(row.region, row.ledger, counted, said, due_on))
-    return Coverage(found)
-
-
-def _said(month: datetime.date) -> Subquery:
-    """What the unit's report on the month says of the ledger; null while it is not handed in."""
-    return Subquery(
-        Statement.objects.filter(
-            ledger=OuterRef("ledger"),
-            submission__region=OuterRef("region"),
-            submission__period__month=month,
-            submission__state__in=REPORTED,
-        ).values("said")[:1]
-    )
+    return found
 
 
 def _lies_in(unit: Region, region: Region, *, own: bool) -> bool:
-    if own:
-        return unit.pk == region.pk
     if region.level == Level.VILLAGE:
-        return False
-    return unit.lies_in(region)
+        return unit.pk == region.town_id
+    return unit.pk == region.pk if own else unit.lies_in(region)

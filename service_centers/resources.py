@@ -25,7 +25,7 @@ class SiteRoleResource(LedgerResource):
 
 class ServiceCenterResource(LedgerResource):
     model = ServiceCenter
-    labels = {"started_on": "开办日期", "ended_on": "停办日期（当日起不计）"}
+    labels = {"started_on": "开办日期", "ended_on": "停办日期（当日起不计）", "staff": "工作人员（人）"}
 
 
 class ServiceContractResource(LedgerResource):
@@ -48,4 +48,9 @@ class UpgradeResource(LedgerResource):
 
 class ProductionServiceResource(LedgerResource):
     model = ProductionService
-    labels = {"region": "作业所在村", "occurred_on": "作业日期"}
+    labels = {
+        "region": "作业所在村",
+        "occurred_on": "作业日期",
+        "subjects": "服务户数（户）",
+        "passes": "作业遍数（遍）",
+    }

@@ -164,7 +164,7 @@ def _month(day: datetime.date, line: Line) -> dict[str, str]:
     unit = line.indicator.unit
     return {
         "as_of": day.isoformat(),
-        "value": _text(line.value, unit),
+        "value": _text(line.value, unit) + (f"（{line.silence}）" if line.silence else ""),
         "expected": _text(line.expected, unit),
         "target": _text(line.target.value if line.target else None, unit),
         "lag": "" if line.lag is None else f"{line.lag:.1f}",

@@ -43,7 +43,8 @@ class Weighted(Protocol):
 
 @dataclass(frozen=True)
 class ScoreLine:
-    """`completion` as counted (a fraction, capped); None: the line is left out, `reason` says why."""
+    """`completion` as counted (a fraction, capped); None: the line is left out, `reason` says why; `silence`: what a
+    value of 0 is, where nobody reported it."""
 
     number: str
     name: str
@@ -55,6 +56,7 @@ class ScoreLine:
     completion: Decimal | None = None
     points: Decimal | None = None
     reason: str = ""
+    silence: str = ""
 
     @property
     def counts(self) -> bool:
@@ -129,6 +131,8 @@ def score_line(scheme: AssessmentScheme, weight: Weighted, line: Line) -> ScoreL
     completion = None if raw is None else min(raw, cap)
     if raw is not None and raw > cap:
         reason = f"封顶 {scheme.cap:f}%".replace(".0%", "%")
+    if line.silence:
+        reason = "；".join(part for part in (reason, line.silence) if part)
     return ScoreLine(
         number=line.indicator.number,
         name=line.indicator.name,
@@ -140,6 +144,7 @@ def score_line(scheme: AssessmentScheme, weight: Weighted, line: Line) -> ScoreL
         completion=completion,
         points=None if completion is None else completion * weight.weight,
         reason=reason,
+        silence=line.silence,
     )
 
 

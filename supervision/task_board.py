@@ -86,6 +86,12 @@ def visible_tasks(user: Any) -> QuerySet[Task]:
     )
 
 
+def with_indicators(tasks: QuerySet[Task]) -> QuerySet[Task]:
+    """With `indicator_ids`, those that the plan names for the task."""
+    named = PlanItem.indicators.through.objects.filter(planitem=OuterRef("item")).order_by("pk")
+    return tasks.annotate(indicator_ids=ArraySubquery(named.values("indicator")))
+
+
 def boards(tasks: Sequence[Task], user: Any, today: datetime.date) -> list[Board]:
     """What `user` may know of each task: a place sees its own entries only, the state is told to everybody.
 

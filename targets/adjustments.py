@@ -9,6 +9,7 @@ import datetime
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from django.db import transaction
@@ -19,7 +20,7 @@ from targets.book import Book
 from targets.closed_book import ClosedBook
 from targets.differing import Difference, Key, Pair
 from targets.lines import Line
-from targets.models import Indicator, Plan
+from targets.models import Explanation, Indicator, Plan
 from targets.operands import saved_specs
 
 
@@ -71,7 +72,9 @@ class Adjustments:
         self.region, self.has_parts = region, parts
         self._closed = ClosedBook(plan=plan, region=region, as_of=as_of, numbers=numbers)
         today = self._closed.today
-        self._book = Book(plan=plan, region=region, as_of=as_of, numbers=numbers, indicators=today, parts=parts)
+        self._book = Book(
+            plan=plan, region=region, as_of=as_of, numbers=numbers, indicators=today, parts=parts, zeros=True
+        )
         self.month = self._closed.month
 
     def figures(self) -> list[Figure]:
@@ -100,7 +103,13 @@ class Adjustments:
     def differences(self) -> list[Difference]:
         """The rows that differ, each with its reason, under every indicator that counts it."""
         pairs = self._pairs(self._book.wanted)
-        return explaining.with_reasons(self.month, differing.rows(self.month, self.region, pairs))
+        rows = differing.rows(self.month, self.region, pairs)
+        return explaining.with_reasons(self.month, rows, self.explanations) if rows else []
+
+    @cached_property
+    def explanations(self) -> list[Explanation]:
+        """What was said of the month so far."""
+        return explaining.given(self.month)
 
     def _pairs(self, indicators: Sequence[Indicator]) -> list[Pair]:
         """Operands that then and now have alike in place; an indicator that has come since has no then."""

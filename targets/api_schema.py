@@ -197,6 +197,8 @@ class AdjustmentSerializer(serializers.Serializer[Any]):
     difference = serializers.CharField(allow_null=True)
     light_then = serializers.CharField(allow_null=True)
     light_now = serializers.CharField(allow_null=True)
+    reason_then = serializers.CharField()
+    reason_now = serializers.CharField()
 
 
 class AdjustmentPlaceSerializer(AdjustmentSerializer):

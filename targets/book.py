@@ -39,8 +39,8 @@ class Book:
 
     `parts` reads the regions beneath, `months` the month ends from the plan's start on, `earlier` the same as of the
     day itself for other days, `departments` the names of those that lead and cooperate, `units` how many have reported
-    (one statement more). `indicators`: where the caller has read them (`definitions.of`). Raises KeyError for
-    an unknown number, reading.NotYet for a later day.
+    (one statement more), `zeros` that only once a figure is 0, for what kind of zero it is. `indicators`: where the
+    caller has read them (`definitions.of`). Raises KeyError for an unknown number, reading.NotYet for a later day.
     """
 
     def __init__(
@@ -56,6 +56,7 @@ class Book:
         earlier: Sequence[datetime.date] = (),
         departments: bool = False,
         units: bool = False,
+        zeros: bool = False,
         reports: Coverage | None = None,
     ) -> None:
         refuse_later(as_of)
@@ -74,10 +75,9 @@ class Book:
         self._targets = definitions.targets_of(self.by_number.values(), [region, *self.children])
         self._named = self._named_regions()
         self._near, self._beside = self._sheets()
-        places = [region, *self.children]
-        self.coverage = reports
+        self.coverage, self._zeros = reports, zeros
         if units and reports is None:
-            self.coverage = coverage(regions=places, ledgers=self.ledgers, as_of=as_of)
+            self.coverage = self._coverage()
 
     def whole(self) -> list[Line]:
         """The region's lines, in the plan's order; those of an `each` name the regions that miss it."""
@@ -117,9 +117,7 @@ class Book:
         points = []
         for day in [*self.months, self.as_of][-(last or 0) :]:
             line = self._told(self.by_number[indicator.number], day)
-            points.append(
-                TrendPoint(day, line.value, line.expected, line.target.value if line.target else None, closed=False)
-            )
+            points.append(TrendPoint.of(line, day, closed=False))
         return points
 
     def is_computing(self, indicator: Indicator) -> bool:
@@ -197,17 +195,27 @@ class Book:
             light=found.light,
             reason=line.reason or found.reason,
             pace=found,
-            **self._reported(indicator, region, day, own),
+            **({} if self._zeros and line.value else self._reported(indicator, region, day, own)),
         )
 
     def _held(self, indicator: Indicator, region: Region, day: datetime.date) -> list[Target]:
         return definitions.as_held(self._targets.get((indicator.pk, region.pk), []), day)
 
+    def _coverage(self) -> Coverage:
+        return coverage(
+            regions=[self.region, *self.children], ledgers=self.ledgers, as_of=self.as_of, earlier=self.earlier
+        )
+
     def _reported(self, indicator: Indicator, region: Region, day: datetime.date, own: bool) -> dict[str, Any]:
-        """Months gone by are told by their own books: what is read here is of the book's day."""
-        if self.coverage is None or day != self.as_of:
+        """Of another day what the coverage holds of it, if that was asked for."""
+        if self._zeros and self.coverage is None:
+            self.coverage = self._coverage()
+        reports = self.coverage
+        if reports is not None and day != self.as_of:
+            reports = reports.then.get(day)
+        if reports is None:
             return {}
-        found = self.coverage.of(region, {spec.ledger.key for spec in self._counted(indicator)}, own=own)
+        found = reports.of(region, {spec.ledger.key for spec in self._counted(indicator)}, own=own)
         if found is None:
             return {}
         units = {"reported_units": found.reported, "expected_units": found.expected}

@@ -88,10 +88,7 @@ class ClosedBook:
         return [(day, lines[indicator.number]) for day, lines in found if indicator.number in lines]
 
     def history(self, indicator: Indicator, last: int | None = None) -> list[TrendPoint]:
-        points = [
-            TrendPoint(day, line.value, line.expected, line.target.value if line.target else None, closed=True)
-            for day, line in self.lines_of(indicator)
-        ]
+        points = [TrendPoint.of(line, day, closed=True) for day, line in self.lines_of(indicator)]
         return points[-(last or 0) :]
 
     def is_computing(self, indicator: Indicator) -> bool:

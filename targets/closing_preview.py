@@ -51,7 +51,7 @@ def preview(plan: Plan, as_of: datetime.date) -> Preview:
         waiting=_waiting(ledgers, plan.region, as_of),
         silent=[one.unit for one in reports.outstanding(plan.region, keys)],
         units=told.expected if told else 0,
-        lines=Book(plan=plan, region=plan.region, as_of=as_of).whole(),
+        lines=Book(plan=plan, region=plan.region, as_of=as_of, reports=reports).whole(),
     )
 
 

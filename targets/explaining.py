@@ -4,8 +4,10 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
-from django.db.models import Value
+from django.db.models import OuterRef, Value
+from django.db.models.functions import JSONObject
 
 from accounts.models import User
 from ledger import registry
@@ -21,16 +23,22 @@ TELL_WHY = "请写一句为什么现在才变，如“村里 11 月补报”。"
 NOTHING_LEFT = "这些记录都已说明，或刚又变过，请刷新后再看。"
 
 
-def with_reasons(month: ClosedMonth, rows: Sequence[Difference]) -> list[Difference]:
-    """Three statements."""
-    if not rows:
-        return []
+def given(month: ClosedMonth) -> list[Explanation]:
+    """What was said of the month, each with the keys of its rows (`keys`); one statement."""
+    rows = ExplainedRow.objects.filter(explanation=OuterRef("pk"))
+    keys = ArraySubquery(rows.values(told=JSONObject(ledger="ledger", row="row_id", edition="edition")))
+    return list(month.explanations.select_related("given_by").annotate(keys=keys))
+
+
+def with_reasons(
+    month: ClosedMonth, rows: Sequence[Difference], explanations: Iterable[Explanation]
+) -> list[Difference]:
+    """`explanations` as `given` has them; one statement more where somebody wrote why at verification."""
     said = _said_at_verification(month, rows)
     explained = {
-        (row.ledger, row.row_id, row.edition): (row.explanation.reason, str(row.explanation.given_by))
-        for row in ExplainedRow.objects.filter(explanation__month=month)
-        .select_related("explanation__given_by")
-        .order_by("pk")
+        (key["ledger"], key["row"], key["edition"]): (one.reason, str(one.given_by))
+        for one in sorted(explanations, key=lambda one: one.pk)
+        for key in one.keys  # type: ignore[attr-defined]
     }
     found = []
     for row in rows:

@@ -73,6 +73,8 @@ def adjustment(found: Figure, *, with_place: bool = False) -> dict[str, Any]:
         "difference": amount(found.difference, indicator),
         "light_then": then.light if then else None,
         "light_now": now.light if now else None,
+        "reason_then": then.in_words if then else "",
+        "reason_now": now.in_words if now else "",
     }
 
 

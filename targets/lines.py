@@ -18,6 +18,15 @@ UNREPORTED = "还没有报送，0 不等于没有"
 NOT_APPLICABLE = "报送时说明不适用"
 
 
+def silence(reported: int | None, expected: int | None, not_applicable: int | None) -> str:
+    """What a zero is that rests on the reports of so many units: UNREPORTED, NOT_APPLICABLE, or "" for a real one."""
+    if not expected:
+        return ""
+    if not reported:
+        return UNREPORTED
+    return NOT_APPLICABLE if not_applicable == expected else ""
+
+
 @dataclass(frozen=True)
 class Line:
     """One indicator in one region on one day.
@@ -54,11 +63,9 @@ class Line:
     @property
     def silence(self) -> str:
         """Why nothing is here, where it is no zero that somebody reported: UNREPORTED, NOT_APPLICABLE or ""."""
-        if self.value or self.hidden or not self.expected_units:
+        if self.value or self.hidden:
             return ""
-        if not self.reported_units:
-            return UNREPORTED
-        return NOT_APPLICABLE if self.not_applicable_units == self.expected_units else ""
+        return silence(self.reported_units, self.expected_units, self.not_applicable_units)
 
     @property
     def in_words(self) -> str:
@@ -72,13 +79,19 @@ Part = tuple[Region, bool, list[Line]]
 
 @dataclass(frozen=True)
 class TrendPoint:
-    """A month's end (or the day asked for) in an indicator's history."""
+    """A month's end (or the day asked for) in an indicator's history; `silence` as that of its line."""
 
     as_of: datetime.date
     value: Decimal | None
     expected: Decimal | None
     target: Decimal | None
     closed: bool
+    silence: str = ""
+
+    @classmethod
+    def of(cls, line: Line, as_of: datetime.date, *, closed: bool) -> "TrendPoint":
+        target = line.target.value if line.target else None
+        return cls(as_of, line.value, line.expected, target, closed, line.silence)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ from targets.models import Plan
 
 
 class Overview(Book):
-    """A plan in a region on one day: the region itself, what lies beneath it, and its month ends before.
+    """A plan in a region on one day: the region itself, what lies beneath it unless `parts` says no, and its month
+    ends before.
 
     Picked indicators know the names of their departments (`lead_names`, `cooperating_names`).
     """
@@ -26,13 +27,14 @@ class Overview(Book):
         units: bool = False,
         reports: Coverage | None = None,
         departments: bool = False,
+        parts: bool = True,
     ) -> None:
         super().__init__(
             plan=plan,
             region=region,
             as_of=as_of,
             numbers=numbers,
-            parts=True,
+            parts=parts,
             months=True,
             earlier=earlier,
             departments=departments or numbers is not None,

@@ -74,7 +74,13 @@ def test_an_upload_stores_nothing_when_somebody_stored_the_other_grain_while_it_
     [line] = sheet_lines(cast.town_clerk, "production-services")
     with acting(cast.town_clerk, "test"):
         single.delete()
-    batch = {"id": None, "version": None, "粒度": "按月汇总（附签名清单）", "服务户数": 9, "作业日期": "2026-03-01"}
+    batch = {
+        "id": None,
+        "version": None,
+        "粒度": "按月汇总（附签名清单）",
+        "服务户数（户）": 9,
+        "作业日期": "2026-03-01",
+    }
     job = compared(cast.town_clerk, "production-services", workbook(line | batch))
     assert errors_of(job) == []
     finish = Storing.finish

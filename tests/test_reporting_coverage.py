@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from ledger import desk
 from reporting import submissions
 from reporting.coverage import Reported, coverage
-from reporting.models import Obligation
+from reporting.models import Obligation, ReportingPeriod
 from targets import progress
 from tests.api import Caller
 from tests.reporting_month import OCTOBER, OPEN, at, done, hand_in, item, october, owe, said
@@ -67,12 +67,31 @@ def test_a_unit_counts_once_for_all_ledgers_that_it_owes(cast, period):
         assert told(cast, ledgers=both) == Reported(1, 2, OCTOBER)
 
 
-def test_a_town_is_told_of_itself_and_a_village_of_nothing(cast, period):
+def test_a_town_is_told_of_itself_and_a_village_of_its_town(cast, period):
     with at(OPEN):
         hand_in(cast, period)
         assert told(cast, place=cast.place.town) == Reported(1, 1, OCTOBER)
         assert told(cast, place=cast.place.neighbour_town) == Reported(0, 1, OCTOBER)
-        assert told(cast, place=cast.place.village) is None
+        assert told(cast, place=cast.place.village) == Reported(1, 1, OCTOBER)
+        assert told(cast, place=cast.place.village, own=True) == Reported(1, 1, OCTOBER)
+        assert told(cast, place=cast.place.neighbour_village) == Reported(0, 1, OCTOBER)
+
+
+def test_earlier_months_are_told_in_the_same_statement_each_by_its_own_reports(cast, period):
+    september, august = datetime.date(2026, 9, 30), datetime.date(2026, 8, 31)
+    october(cast, datetime.date(2026, 9, 1))
+    with at("2026-10-03"):
+        hand_in(cast, ReportingPeriod.objects.get(month="2026-09-01"))
+    county, ledgers = cast.place.county, ("site-roles",)
+    with at(OPEN):
+        hand_in(cast, period, cast.place.neighbour_town)
+    with at(OPEN), CaptureQueriesContext(connection) as queries:
+        found = coverage(regions=[county], ledgers=ledgers, as_of=END, earlier=[september, august])
+        days = [found, found.then[september], found.then[august]]
+        assert [one.of(county, ledgers).reported for one in days] == [1, 1, 0]
+        assert [one.of(cast.place.town, ledgers).reported for one in days] == [0, 1, 0]
+        assert found.then[august].of(county, ledgers).month == datetime.date(2026, 8, 1)
+    assert len(queries) == 1
 
 
 def test_the_own_row_rests_on_the_district_itself(cast, period):

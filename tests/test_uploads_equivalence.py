@@ -89,7 +89,7 @@ CHANGED_REMARK = ("remark", "备注", "改了", "改了")
 CHANGES = {
     "organisations": ("main_industry", "主导产业", "柑橘", "柑橘"),
     "organisation-states": ("started_on", "起始日期", DAY, "2026-04-01"),
-    "households": ("persons", "人口", 6, 6),
+    "households": ("persons", "人口（人）", 6, 6),
     "titles": ("document", "认定文号", "璧农〔2026〕1号", "璧农〔2026〕1号"),
     "federations": ("started_on", "成立日期", DAY, DAY),
     "memberships": ("started_on", "入会日期", DAY, DAY),
@@ -97,7 +97,7 @@ CHANGES = {
     "site-roles": ("started_on", "开业日期", DAY, "2026年4月1日"),
     "service-centers": ("started_on", "开办日期", DAY, DAY),
     "contracts": ("contract_number", "合同编号", "7", 7),
-    "production-services": ("passes", "作业遍数", 3, 3),
+    "production-services": ("passes", "作业遍数（遍）", 3, 3),
     "authorisations": ("purpose", "用途", "贷后管理", "贷后管理"),
     "loans": ("balance_yuan", "余额（元）", 2, 2),
     "reported-figures": ("stated_in", "出处", "年报", "年报"),
@@ -145,7 +145,7 @@ def test_both_grains_of_one_month_are_refused_in_the_ledger_and_within_a_file(ca
     single = rows.make("production-services", cast)
     [line] = sheet_lines(cast.town_clerk, "production-services")
     batch = line | {
-        "id": None, "version": None, "粒度": "按月汇总（附签名清单）", "服务户数": 9, "作业日期": "2026-03-01",
+        "id": None, "version": None, "粒度": "按月汇总（附签名清单）", "服务户数（户）": 9, "作业日期": "2026-03-01",
     }  # fmt: skip
     [(_, _, _, sentence)] = errors_of(compared(cast.town_clerk, "production-services", workbook(batch)))
     assert "已按“单笔”填报" in sentence
@@ -200,7 +200,9 @@ def test_entries_of_a_dictionary_that_share_a_name_are_told_apart_by_their_code(
         rows.make("reference-figures", cast, region=region, statistic=statistic)
     lines = sheet_lines(cast.district_clerk, "reference-figures")
     assert {line["项目"] for line in lines} == {"grain-a 粮食播种面积", "grain-b 粮食播种面积", "村民委员会"}
-    job = compared(cast.district_clerk, "reference-figures", workbook(*(line | {"数值": 7} for line in lines)))
+    job = compared(
+        cast.district_clerk, "reference-figures", workbook(*(line | {"数值（按指标单位）": 7} for line in lines))
+    )
     assert (errors_of(job), job.count("changed")) == ([], 3)
     bare = {"哪里的数": village.code, "项目": "粮食播种面积", "年份": 2025, "数值": 1, "出处": "统计年鉴"}
     [(_, where, _, sentence)] = errors_of(compared(cast.district_clerk, "reference-figures", workbook(bare)))
@@ -211,7 +213,7 @@ def test_what_is_stored_in_bulk_is_marked_and_on_record(cast):
     row = rows.make("production-services", cast, status="verified")
     [line] = sheet_lines(cast.town_clerk, "production-services")
     Mark.objects.all().delete()
-    job = stored(compared(cast.town_clerk, "production-services", workbook(line | {"作业遍数": 5})))
+    job = stored(compared(cast.town_clerk, "production-services", workbook(line | {"作业遍数（遍）": 5})))
     assert set(Mark.objects.values_list("region_id", "since")) == {(cast.place.village.pk, rows.DAY)}
     last = type(row).pgh_event_model.objects.filter(pgh_obj_id=row.pk).latest("pgh_id")
     assert (last.pgh_context.metadata["user"], last.pgh_context.metadata["job"]) == (cast.town_clerk.pk, job.pk)

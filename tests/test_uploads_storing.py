@@ -219,7 +219,7 @@ def test_a_person_s_masked_fields_stay_what_they_are(cast):
     number = rows.identity_number(900)
     household = rows.make("households", cast, head_name="王小明", id_number=number)
     [line] = sheet_lines(cast.town_clerk, "households")
-    stored(compared(cast.town_clerk, "households", workbook(line | {"人口": 6})))
+    stored(compared(cast.town_clerk, "households", workbook(line | {"人口（人）": 6})))
     household.refresh_from_db()
     assert (household.head_name, household.id_number, household.persons) == ("王小明", number, 6)
 

@@ -10,8 +10,10 @@ from django.urls import reverse
 from openpyxl.utils import column_index_from_string, get_column_letter
 
 from ledger import registry
+from ledger.cells import OWN_UNIT, unit_of
 from ledger.columns import LinksColumn, PersonalColumn
-from ledger.imports.layout import is_required
+from ledger.imports.layout import is_required, layout_of
+from ledger.imports.reading import Head
 from ledger.resources import ID, NUMBER, STATUS, VERSION, resource_of
 from ledger.sheets import SPARE_ROWS
 from regions.models import Region
@@ -21,18 +23,19 @@ from tests.workbench import Workbench
 pytestmark = pytest.mark.django_db
 EVERY_LEDGER = pytest.mark.parametrize("key", [ledger.key for ledger in registry.ledgers()])
 LOCKED = (ID, VERSION, NUMBER, STATUS)
-# Counts carry what is counted in their name; of 数值 the unit stands with what is reported.
 NUMBERS = {
-    "households": ["人口", "承包地（亩）"],
+    "households": ["人口（人）", "承包地（亩）"],
     "annual-reports": ["年报年度"],
-    "service-centers": ["工作人员", "场地面积（平方米）"],
+    "service-centers": ["工作人员（人）", "场地面积（平方米）"],
     "contracts": ["服务费（元）"],
     "upgrades": ["投入（元）"],
-    "production-services": ["服务户数", "作业遍数", "作业面积（亩）"],
-    "loans": ["笔（户）数", "发放金额（元）", "年利率（%）", "余额（元）", "逾期（元）"],
-    "reported-figures": ["数值"],
-    "reference-figures": ["年份", "数值"],
+    "production-services": ["服务户数（户）", "作业遍数（遍）", "作业面积（亩）"],
+    "loans": ["笔（户）数（户）", "发放金额（元）", "年利率（%）", "余额（元）", "逾期（元）"],
+    "reported-figures": ["数值（按指标单位）"],
+    "reference-figures": ["年份", "数值（按指标单位）"],
 }
+# A year counts nothing.
+WITHOUT_UNIT = {"年报年度", "年份"}
 
 
 class Template:
@@ -142,6 +145,45 @@ def test_keys_and_derived_columns_are_locked_and_all_others_are_not(cast, key):
 def test_the_headings_of_numbers_say_what_is_counted(cast, key):
     template = Template(cast, key)
     assert [column.label for column in template.typed() if is_a_number(column)] == NUMBERS.get(key, [])
+
+
+@EVERY_LEDGER
+def test_every_column_of_numbers_has_its_unit_in_brackets(key):
+    sheet = resource_of(registry.by_key(key).model)
+    for column in filter(is_a_number, sheet.columns_of_model()):
+        if column.label in WITHOUT_UNIT:
+            assert unit_of(column) == ""
+        else:
+            assert unit_of(column) or column.label.endswith(f"（{OWN_UNIT}）"), column.label
+
+
+def test_the_instructions_say_which_unit_a_number_has(cast):
+    household, figure = Template(cast, "households").explained(), Template(cast, "reported-figures").explained()
+    assert household["人口（人）"][1] == "只填数，单位是人，不用写。"
+    assert figure["数值（按指标单位）"][1] == "只填数，按这项指标登记的单位填，单位不用写。"
+
+
+BEFORE = {
+    "households": {"人口（人）": "人口"},
+    "service-centers": {"工作人员（人）": "工作人员"},
+    "production-services": {"服务户数（户）": "服务户数", "作业遍数（遍）": "作业遍数"},
+    "loans": {"笔（户）数（户）": "笔（户）数"},
+    "reported-figures": {"数值（按指标单位）": "数值"},
+    "reference-figures": {"数值（按指标单位）": "数值"},
+}
+
+
+@pytest.mark.parametrize("key", BEFORE)
+def test_files_with_the_headings_of_before_are_read_as_those_of_today(cast, key):
+    template = Template(cast, key)
+    lines = [[cell.value for cell in line] for line in template.sheet.iter_rows(min_row=1, max_row=2)]
+    old = [[BEFORE[key].get(heading, heading) for heading in lines[0]], lines[1]]
+    assert old != lines
+    for headings, line in (lines, old):
+        found = layout_of(Head("台账", 1, list(headings), "xlsx"), template.resource)
+        assert not found.missing
+        by_label = {column.label: line[place] for column, place in found.columns}
+        assert all(by_label[heading] == line[lines[0].index(heading)] for heading in BEFORE[key])
 
 
 @EVERY_LEDGER

@@ -8,7 +8,7 @@ from django.http import Http404
 from django.urls import reverse
 
 from accounts.models import Department
-from dashboards import books, formatting, lights, menu
+from dashboards import books, cards, formatting, lights, menu, reported, sentences
 from dashboards.asked import Asked
 from dashboards.behind import rows_address
 from dashboards.part_rows import PartRow, part_row
@@ -49,13 +49,14 @@ class DutyRow:
 
 def context(asked: Asked) -> dict[str, Any]:
     """The departments that the plan names, with those that have something in hand."""
-    lines = _lines(asked)
+    lines, told = _lines(asked)
     hands = {burden.name: burden for burden in _burdens(asked)}
     names = dict.fromkeys([name for line in lines for name in _names(line)] + list(hands))
     known = {one.short_name: one for one in _of_the_place(asked).filter(short_name__in=names)}
     rows = [_row(asked, department, lines, hands.get(name)) for name, department in known.items()]
     return {
         "rows": rows,
+        "reported": told,
         "shows_tasks": _follows_tasks(asked),
         "views": asked.views(reverse("dashboards:departments")),
     }
@@ -66,13 +67,14 @@ def one(asked: Asked, code: str) -> dict[str, Any]:
     department = _of_the_place(asked).filter(code=code).first()
     if department is None:
         raise Http404("没有这个部门。")
-    lines = _lines(asked)
+    lines, told = _lines(asked)
     burden = next((one for one in _burdens(asked) if one.code == code), None)
     name = department.short_name
     leads = [line for line in lines if name in line.indicator.lead_names]  # type: ignore[attr-defined]
     cooperates = [line for line in lines if name in line.indicator.cooperating_names]  # type: ignore[attr-defined]
     return {
         "department": department,
+        "reported": told,
         "leads": _indicators(asked, leads),
         "cooperates": _indicators(asked, cooperates),
         "words": _words(department, leads, cooperates, burden),
@@ -88,9 +90,15 @@ def _of_the_place(asked: Asked) -> QuerySet[Department]:
     return Department.objects.filter(within_q(asked.plan.region)).order_by("code")
 
 
-def _lines(asked: Asked) -> list[Line]:
+def _lines(asked: Asked) -> tuple[list[Line], str]:
+    """All of the plan's, and on whose reports they rest."""
     assert asked.plan is not None
-    return books.opened(asked, asked.plan.region, departments=True).whole()
+    region = asked.plan.region
+    reports = reported.read(asked, region)
+    found = books.opened(asked, region, departments=True, reports=reports, parts=False)
+    lines = found.whole()
+    told = sentences.reported_then(lines) if asked.is_then else reported.in_words(reports, asked, region, found.ledgers)
+    return lines, told
 
 
 def _burdens(asked: Asked) -> list[Burden]:
@@ -149,7 +157,7 @@ def _indicators(asked: Asked, lines: list[Line]) -> Indicators:
 def _unit(line: Line) -> str:
     """ "" beside what is no number: 已完成, —."""
     is_deed = line.indicator.kind == IndicatorKind.MILESTONE
-    return "" if is_deed or line.value is None else formatting.unit(line.indicator)
+    return "" if is_deed else cards.unit(line)
 
 
 def _is_aim(line: Line) -> bool:

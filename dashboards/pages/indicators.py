@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from dashboards import books, cards, drawing, formatting, lights
+from dashboards import books, cards, drawing, formatting, lights, reported, sentences
 from dashboards.asked import Asked
 from dashboards.kept import kept
+from reporting.coverage import Coverage
 from targets.lines import Line
 from targets.models import IndicatorKind
 from targets.models.plans import Group
@@ -42,16 +43,31 @@ class Section:
     rows: list[Row]
 
 
+@dataclass(frozen=True)
+class Figures:
+    """What every reader of the plan sees alike, and on which ledgers it rests."""
+
+    tables: SafeString
+    ledgers: tuple[str, ...]
+    reported_then: str
+
+
 def context(asked: Asked) -> dict[str, Any]:
-    figures, _ = kept("indicators", asked, lambda: _figures(asked))
-    return {"figures": figures, "views": asked.views(reverse("dashboards:indicators"))}
-
-
-def _figures(asked: Asked) -> SafeString:
-    """What every reader of the plan sees alike."""
     plan = asked.plan
     assert plan is not None
-    found = books.opened(asked, plan.region, departments=True)
+    reports = reported.read(asked, plan.region, earlier=reported.months(asked)[-MONTHS_SHOWN:])
+    figures, _ = kept("indicators", asked, lambda: _figures(asked, reports), reported.state(reports))
+    return {
+        "figures": figures.tables,
+        "reported": figures.reported_then or reported.in_words(reports, asked, plan.region, figures.ledgers),
+        "views": asked.views(reverse("dashboards:indicators")),
+    }
+
+
+def _figures(asked: Asked, reports: Coverage | None) -> Figures:
+    plan = asked.plan
+    assert plan is not None
+    found = books.opened(asked, plan.region, departments=True, reports=reports, parts=False)
     days: list[datetime.date] = []
     sections = []
     for group, title in ((Group.ANNEX, "附件指标"), (Group.TEXT, "正文里的要求")):
@@ -64,7 +80,11 @@ def _figures(asked: Asked) -> SafeString:
         if rows:
             sections.append(Section(title, rows))
     told = {"asked": asked, "sections": sections, "days": days, "signs": lights.SIGNS}
-    return render_to_string("dashboards/_indicators.html", told)
+    return Figures(
+        tables=render_to_string("dashboards/_indicators.html", told),
+        ledgers=found.ledgers,
+        reported_then=sentences.reported_then(found.whole()) if asked.is_then else "",
+    )
 
 
 def _row(asked: Asked, line: Line, months: Sequence[tuple[datetime.date, Line]]) -> Row:

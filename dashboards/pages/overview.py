@@ -330,7 +330,7 @@ def _credit(asked: Asked, lines: list[Line], found: AnyBook, address: dict[int, 
         CreditRow(
             name=line.indicator.name,
             href=address[line.indicator.pk],
-            value=formatting.HIDDEN if line.hidden else formatting.amount(line.indicator, line.value),
+            value=cards.amount(line),
             expected=formatting.expected(line.indicator, line.expected) if line.expected is not None else "",
             own=_own_credit(own.get(line.indicator.pk)),
             sign=lights.sign(line),
@@ -344,7 +344,7 @@ def _credit(asked: Asked, lines: list[Line], found: AnyBook, address: dict[int, 
 def _own_credit(line: Line | None) -> str:
     if line is None or line.value is None:
         return ""
-    return formatting.HIDDEN if line.hidden else formatting.amount(line.indicator, line.value)
+    return cards.amount(line)
 
 
 def _board_address(asked: Asked) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from django.http import Http404
 from django.urls import reverse
 
-from dashboards import formatting
+from dashboards import cards, formatting, reported
 from dashboards.asked import Asked
 from dashboards.kept import kept_rows
 from dashboards.pages import row as row_page
@@ -43,7 +43,8 @@ class Row:
 
 @dataclass(frozen=True)
 class Rows:
-    """`refused` says why nothing is told: the number rests on too few persons."""
+    """`refused` says why nothing is told: the number rests on too few persons; `silence`, what a zero is that nobody
+    reported."""
 
     total: str
     unit: str
@@ -52,6 +53,8 @@ class Rows:
     rows: list[Row]
     next: str
     refused: str = ""
+    is_zero: bool = False
+    silence: str = ""
 
     @property
     def seen(self) -> int:
@@ -119,6 +122,8 @@ def context(
     is_seen_whole = evidence_of.is_seen_whole(indicator, region, asked.user, known)
     key = (indicator.number, region.code, operand, own, cursor)
     rows = kept_rows("rows behind", asked, list_rows, *key) if is_seen_whole else list_rows()
+    if rows.is_zero and operand != "missing":
+        rows = _vouched(asked, rows, indicator, region, known or {indicator.number: indicator}, own=own)
     region_code = "" if region.pk == asked.plan.region_id and not own else region.code
     here = reverse("dashboards:evidence", args=[indicator.number])
     query = {"region": region_code, "own": "1" if own else "", "operand": operand}
@@ -187,6 +192,15 @@ def _rows(
     return _formatted(asked, indicator, found, operand)
 
 
+def _vouched(
+    asked: Asked, rows: Rows, indicator: Indicator, region: Region, known: Mapping[str, Indicator], *, own: bool
+) -> Rows:
+    """A zero that nobody reported does not stand there as one."""
+    ledgers = {source.spec.ledger.key for source in evidence_of.sources_of(indicator, known)}
+    silence = reported.behind_nothing(asked, indicator, region, ledgers, own=own)
+    return replace(rows, total=cards.vouched(rows.total, silence), unit="" if silence else rows.unit, silence=silence)
+
+
 def _formatted(asked: Asked, indicator: Indicator, found: Evidence, operand: str) -> Rows:
     plain = indicator.kind in Indicator.SHARES
     return Rows(
@@ -196,6 +210,7 @@ def _formatted(asked: Asked, indicator: Indicator, found: Evidence, operand: str
         hidden=found.hidden,
         rows=[_row(asked, row, indicator) for row in found.rows],
         next=found.next or "",
+        is_zero=not found.total,
     )
 
 

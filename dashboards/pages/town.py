@@ -116,7 +116,7 @@ def _told(asked: Asked, town: Region, reports: Coverage | None) -> Figures:
     with_target = [line for line in lines if lights.sign(line)]
     figures = [_figure(asked, line, earlier.get(line.indicator.pk), town) for line in with_target]
     plain = [
-        Plain(line.indicator.name, _plain(line), _address(asked, line, town), rows_address(asked, line))
+        Plain(line.indicator.name, cards.amount(line), _address(asked, line, town), rows_address(asked, line))
         for line in lines
         if not lights.sign(line) and line.value is not None and (line.value or line.silence) and not line.hidden
     ]
@@ -130,10 +130,6 @@ def _told(asked: Asked, town: Region, reports: Coverage | None) -> Figures:
         ledgers=found.ledgers,
         reported_then=sentences.reported_then(lines) if asked.is_then else "",
     )
-
-
-def _plain(line: Line) -> str:
-    return cards.value(line) if line.silence else formatting.amount(line.indicator, line.value)
 
 
 def _address(asked: Asked, line: Line, town: Region) -> str:

@@ -2,11 +2,11 @@
 
 import datetime
 import io
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import xlsxwriter
 
-from dashboards import formatting, formula, reported, sentences
+from dashboards import cards, formatting, formula, reported, sentences
 from dashboards.asked import Asked
 from dashboards.sheets.noted import OPTIONS, Notes, Page
 from dashboards.sheets.numbers import Formats
@@ -38,7 +38,10 @@ def workbook(asked: Asked, indicator: Indicator, region: Region, *, operand: str
     then = known[indicator.number]
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, OPTIONS)
-    notes = _notes(asked, then, found, _reported(asked, then, region, known, own=own))
+    ledgers = {source.spec.ledger.key for source in evidence_of.sources_of(then, known)}
+    silence = "" if found.total else reported.behind_nothing(asked, then, region, ledgers, own=own)
+    coverage = _reported(asked, then, region, ledgers, own=own)
+    notes = _notes(asked, then, found, coverage, silence)
     _table(Page(book, "来源明细", _title(then, region, found, own=own), notes, _means(then)), found)
     book.close()
     return out.getvalue()
@@ -73,14 +76,14 @@ def _title(indicator: Indicator, region: Region, found: Evidence, *, own: bool) 
     return f"{indicator.number} {indicator.name}　{place}来源明细{demo}"
 
 
-def _notes(asked: Asked, indicator: Indicator, found: Evidence, coverage: str) -> Notes:
+def _notes(asked: Asked, indicator: Indicator, found: Evidence, coverage: str, silence: str) -> Notes:
     assert asked.plan is not None
     kept = "结账时的数，此后的更正不在内" if asked.is_then else "现在的数"
     return Notes(
         source=f"{asked.plan.name}，平台台账，{kept}，只含已核实的记录",
         date=_day(asked.as_of),
         coverage=coverage or NOBODY,
-        total=_total(indicator, found),
+        total=_total(indicator, found, silence),
     )
 
 
@@ -90,10 +93,11 @@ def _means(indicator: Indicator) -> str:
     return "　".join(" ".join(text.split()) for text in (indicator.definition, counted) if text)
 
 
-def _total(indicator: Indicator, found: Evidence) -> str:
+def _total(indicator: Indicator, found: Evidence, silence: str) -> str:
     plain = indicator.kind in Indicator.SHARES
     figure = formatting.number(found.total, 2 if plain else indicator.decimals)
-    told = f"{found.count} 条记录，合计 {figure} {'' if plain else indicator.unit}".rstrip()
+    unit = "" if plain or silence else indicator.unit
+    told = f"{found.count} 条记录，合计 {cards.vouched(figure, silence)} {unit}".rstrip()
     if found.hidden:
         told += f"；另有 {found.hidden} 条不在您的权限范围，没有列出"
     if found.next:
@@ -101,13 +105,12 @@ def _total(indicator: Indicator, found: Evidence) -> str:
     return told
 
 
-def _reported(asked: Asked, indicator: Indicator, region: Region, known: Mapping[str, Indicator], *, own: bool) -> str:
+def _reported(asked: Asked, indicator: Indicator, region: Region, ledgers: Collection[str], *, own: bool) -> str:
     """15 个镇街已报 13 个, today or when the month was closed."""
     assert asked.plan is not None
     if asked.is_then:
         month = snapshots.month(asked.plan, asked.as_of)
         return sentences.reported_then([snapshots.line(month, indicator, region, own=own)])
-    ledgers = {source.spec.ledger.key for source in evidence_of.sources_of(indicator, known)}
     return reported.in_words(reported.read(asked, region), asked, region, ledgers)
 
 

@@ -87,7 +87,7 @@ def month(user: Any, plan: Plan, as_of: datetime.date, region: Region) -> dict[s
         "same": same,
         **asking,
         "waiting_rows": _rows(asking["waiting_mine"]),
-        "explanations": list(closed.explanations.select_related("given_by")),
+        "explanations": found.explanations,
     }
 
 
@@ -233,9 +233,7 @@ def _value(line: Line | None) -> str:
 
 
 def _unit(line: Line | None) -> str:
-    if line is None or line.value is None or line.indicator.kind == IndicatorKind.MILESTONE:
-        return ""
-    return formatting.unit(line.indicator)
+    return "" if line is None or line.indicator.kind == IndicatorKind.MILESTONE else cards.unit(line)
 
 
 def _change(figure: Figure) -> str:

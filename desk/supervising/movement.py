@@ -36,14 +36,18 @@ def signs(plan: Plan, today: datetime.date) -> dict[str, lights.Sign | None]:
     return {line.indicator.number: lights.sign(line) for line in book.whole()}
 
 
-def movements(plan: Plan, region: Region, indicators: Collection[Indicator], today: datetime.date) -> list[Movement]:
-    """In the plan's order; wording-only indicators are followed by people, not by figures."""
+def movements(
+    plan: Plan, region: Region, known: dict[str, Indicator], indicators: Collection[Indicator], today: datetime.date
+) -> list[Movement]:
+    """In the plan's order; wording-only indicators are followed by people, not by figures. `known`: all of the plan's
+    (`definitions.of`), among them `indicators`."""
     followed = sorted((one for one in indicators if one.kind != IndicatorKind.WORDING), key=lambda one: one.position)
     if not followed:
         return []
     month_end = last_month_end(today)
     earlier = [month_end] if month_end >= plan.starts_on else []
-    book = Book(plan=plan, region=region, as_of=today, numbers=[one.number for one in followed], earlier=earlier)
+    numbers = [one.number for one in followed]
+    book = Book(plan=plan, region=region, as_of=today, numbers=numbers, indicators=known, earlier=earlier, zeros=True)
     before = {line.indicator.number: line for day in earlier for line in book.on(day)}
     return [_movement(line, before.get(line.indicator.number), today) for line in book.whole()]
 
@@ -65,9 +69,9 @@ def _movement(line: Line, before: Line | None, today: datetime.date) -> Movement
         number=indicator.number,
         name=indicator.name,
         now=cards.value(line),
-        before=formatting.value(indicator, past),
+        before=cards.vouched(formatting.value(indicator, past), before.silence if before and comparable else ""),
         change=formatting.change(indicator, line.value, past),
         goal=formatting.target(indicator, line.target),
-        unit=formatting.unit(indicator),
+        unit=cards.unit(line),
         sign=lights.sign(line),
     )

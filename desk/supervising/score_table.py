@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from dashboards import formatting
+from dashboards import cards, formatting
 from dashboards.asked import THEN
 from supervision.models import AssessmentScheme
 from supervision.scoring import Score, ScoreLine
@@ -83,7 +83,7 @@ def _row(
         number=line.number,
         name=line.name,
         weight=plain(line.weight),
-        value=_figure(indicator, line.value, line.unit),
+        value=_value(indicator, line),
         against=_figure(indicator, line.against, line.unit),
         completion=formatting.percent(line.raw),
         counted=formatting.percent(line.completion),
@@ -92,6 +92,12 @@ def _row(
         reason=line.reason,
         left_out=not line.counts,
     )
+
+
+def _value(indicator: Indicator | None, line: ScoreLine) -> str:
+    if line.value is None or not line.silence:
+        return _figure(indicator, line.value, line.unit)
+    return cards.vouched(plain(line.value), line.silence)
 
 
 def _figure(indicator: Indicator | None, figure: Decimal | None, unit: str) -> str:

@@ -12,6 +12,7 @@ from supervision import task_board, units
 from supervision.entries import is_said_by
 from supervision.models import Order, ProgressEntry, Task
 from supervision.task_state import Standing
+from targets import definitions
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class Said:
 
 
 def context(asked: Asked, task: Task) -> dict[str, Any]:
+    """`task` knows the ids of its indicators (`task_board.with_indicators`)."""
     user, today = asked.user, asked.today
     board = task_board.boards([task], user, today)[0]
     mine = board.of_any(units.all_of(user))
@@ -44,12 +46,14 @@ def context(asked: Asked, task: Task) -> dict[str, Any]:
         .select_related("department", "town", "created_by", "sent_back_by")
         .prefetch_related("attachments")
     )
-    indicators = list(task.item.indicators.all()) if task.item else []
+    wanted = task.indicator_ids  # type: ignore[attr-defined]
+    known = definitions.of(task.plan) if task.plan and wanted else {}
+    indicators = [one for one in known.values() if one.pk in wanted]
     # A place looks at its own figures, everybody else at the plan's.
     place = units.place_of(user) if own and own.kind == "town" else None
     region = place or (task.plan.region if task.plan else task.region)
     oversees = units.oversees(user, task.region)
-    found = movement.movements(task.plan, region, indicators, today) if task.plan else []
+    found = movement.movements(task.plan, region, known, indicators, today) if task.plan else []
     return {
         "task": task,
         "board": board,

@@ -108,7 +108,7 @@ def send_back(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _task(request: HttpRequest, pk: int) -> Task:
-    found = task_board.visible_tasks(request.user).filter(pk=pk).first()
+    found = task_board.with_indicators(task_board.visible_tasks(request.user)).filter(pk=pk).first()
     if found is None:
         raise Http404(NOT_FOUND)
     return found

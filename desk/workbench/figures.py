@@ -6,12 +6,13 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from dashboards import asked as reading
-from dashboards import cards, drawing, formatting, lights
+from dashboards import cards, drawing, formatting, lights, reported
 from dashboards.kept import kept
 from regions.models import Region
+from reporting.coverage import Coverage
+from targets.book import Book
 from targets.lines import Line
 from targets.models.plans import Group
-from targets.overview import Overview
 
 # What needs a look comes first.
 ORDER = ("red", "yellow", "unknown", "green", "none", "reached")
@@ -31,9 +32,10 @@ class Figure:
 
 @dataclass(frozen=True)
 class Figures:
-    """`others`: figures of the town for which it has no target."""
+    """`others`: figures of the town for which it has no target; `reported`: whether its reports are in."""
 
     as_of: str
+    reported: str
     lines: list[Figure]
     others: list[str]
 
@@ -46,21 +48,28 @@ def own(request: HttpRequest) -> Figures | None:
     asked = reading.read(request)
     if asked.plan is None:
         return None
-    figures, _ = kept("desk", asked, lambda: _figures(asked, town), town.pk)
+    reports = reported.read(asked, town)
+    figures, _ = kept("desk", asked, lambda: _figures(asked, town, reports), town.pk, reported.state(reports))
     return figures
 
 
-def _figures(asked: reading.Asked, town: Region) -> Figures:
+def _figures(asked: reading.Asked, town: Region, reports: Coverage | None) -> Figures:
     assert asked.plan is not None
-    lines = Overview(plan=asked.plan, region=town, as_of=asked.as_of).whole()
+    found = Book(plan=asked.plan, region=town, as_of=asked.as_of, reports=reports)
+    lines = found.whole()
     with_target = [line for line in lines if line.target is not None and line.indicator.kind != "wording"]
     with_target.sort(key=lambda line: ORDER.index("none" if line.hidden else line.light))
     others = [
-        f"{line.indicator.name} {formatting.amount(line.indicator, line.value)}"
+        f"{line.indicator.name} {cards.amount(line)}"
         for line in lines
-        if line.target is None and line.value and not line.hidden and line.indicator.group == Group.ANNEX
+        if line.target is None and _is_told(line) and line.indicator.group == Group.ANNEX
     ]
-    return Figures(f"{asked.as_of:%m-%d}", [_figure(asked, line, town) for line in with_target], others)
+    told = reported.in_words(reports, asked, town, found.ledgers)
+    return Figures(f"{asked.as_of:%m-%d}", told, [_figure(asked, line, town) for line in with_target], others)
+
+
+def _is_told(line: Line) -> bool:
+    return line.value is not None and bool(line.value or line.silence) and not line.hidden
 
 
 def _figure(asked: reading.Asked, line: Line, town: Region) -> Figure:

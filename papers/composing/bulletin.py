@@ -163,7 +163,7 @@ def _well(found: Figures, towns: list[Place]) -> str:
 
 def _told(line: Line) -> str:
     """发展农村综合服务社86家，完成目标的81.9%"""
-    value = formatting.amount(line.indicator, line.value).replace(" ", "")
+    value = cards.amount(line).replace(" ", "")
     if line.light == "reached":
         return f"{line.indicator.name}{value if line.value is not None else ''}，已达到目标"
     if line.completion is None:
@@ -205,7 +205,7 @@ def _behind(line: Line) -> str:
     elif indicator.kind == IndicatorKind.MILESTONE:
         told += "未完成"
     else:
-        told += formatting.amount(indicator, line.value).replace(" ", "")
+        told += cards.amount(line).replace(" ", "")
     if line.expected is not None and line.lag is not None and line.lag > 0:
         unit = formatting.unit(indicator)
         told += f"，序时应达{formatting.expected(indicator, line.expected)}{unit}，"

@@ -1,6 +1,6 @@
 """A town's score sheet as published."""
 
-from dashboards import formatting
+from dashboards import cards, formatting
 from papers.content import Content, Row
 from papers.models import Paper
 from regions.codes import called
@@ -58,6 +58,8 @@ def _row(line: ScoreLine, indicator: Indicator | None) -> Row:
         name: formatting.NOTHING if figure is None else f"{formatting.number(shown(figure), decimals)}{unit}"
         for name, figure in (("value", line.value), ("against", line.against))
     }
+    if line.value is not None and line.silence:
+        figures["value"] = cards.vouched(formatting.number(line.value, decimals), line.silence)
     return {
         "no": line.number,
         "name": line.name,

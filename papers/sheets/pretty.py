@@ -35,7 +35,7 @@ def indicators(page: Any, found: Figures) -> None:
             sheet.write_datetime(row, 4, _midnight(target.due), day)
         else:
             sheet.write_blank(row, 4, None, day)
-        write(sheet, row, 5, line.value, number, instead=instead_of(line))
+        write(sheet, row, 5, None if line.silence else line.value, number, instead=instead_of(line))
         write(sheet, row, 6, line.completion, formats.of(num_format="0.0%"))
         places = max(1, indicator.decimals)
         write(sheet, row, 7, line.expected, formats.of(num_format=shape(indicator, places=places)))

@@ -57,7 +57,7 @@ def context(asked: Asked, number: str, region: Region) -> dict[str, Any]:
     # Beneath the plan's own region everybody may look; a town's villages are for those of the town.
     is_whole = region.pk == asked.plan.region_id
     has_parts = is_whole or may_break_down(asked.user, region)
-    reports = reported.read(asked, region)
+    reports = reported.read(asked, region, earlier=[*reported.months(asked), asked.before])
     opened: list[AnyBook] = []
 
     def make() -> Told:
