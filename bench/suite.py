@@ -85,9 +85,9 @@ def measure(prepared: Prepared, *, folder: Path, effort: Effort) -> Iterator[Lin
     shown = {name: address for name, address in addresses(county).items() if name not in ("overview", "one row")}
     yield from pages.html_lines(reader, shown, rounds=effort.pages)
     yield from pages.matrix_lines(rounds=max(effort.pages // 4, 3))
-    yield from matrices.page_lines(county, rounds=max(effort.pages // 3, 3))
     yield from pages.sql_lines(reader, rounds=effort.pages)
     yield from pages.statement_lines(addresses(county), small, prepared.reader)
+    yield from matrices.page_lines(county, rounds=max(effort.pages // 3, 3))
     say("papers")
     plan = Plan.objects.filter(region=county).earliest("pk")
     yield from papers.lines(plan, prepared.clerk, rounds=effort.papers)
