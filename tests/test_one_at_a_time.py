@@ -94,3 +94,10 @@ def test_the_form_of_a_verified_row_says_what_an_edit_means_and_copies_it(client
     assert not re.search(r'name="ended_on" value="2', form)
     client.force_login(cast.neighbour_clerk)
     assert client.get(following[1]).status_code == 404
+
+
+def test_the_admin_says_at_the_field_what_an_edit_means(client, cast, center):
+    words = "从某一天起变了的，请填结束日期，再登记接着的一条。"
+    form = _html(client, cast.district_clerk, f"/admin/service_centers/servicecenter/{center.pk}/change/")
+    assert form.count(words) == 2
+    assert words not in _html(client, cast.district_clerk, "/admin/service_centers/servicecenter/add/")

@@ -38,18 +38,31 @@ class RegisterOnTheWay(RelatedFieldWidgetWrapper):
         return render_to_string("admin/register_on_the_way.html", context)
 
 
+# ADR 0047.
+DATED_HELP = "在这里改是把登记错的改对，过去的日子也按改后的算；从某一天起变了的，请填结束日期，再登记接着的一条。"
+
+
+def is_of_a_row(request: HttpRequest) -> bool:
+    """Whether the form is that of a row in store."""
+    found = request.resolver_match
+    return found is not None and "object_id" in found.kwargs
+
+
 class OfficeFields:
     """Mixin of admins and inlines. `labels` and `help_texts` are by the model's field names."""
 
     labels: dict[str, str] = {}
     help_texts: ClassVar[dict[str, str]] = {}
     admin_site: Any
+    model: Any
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         words = {
             "label": self.labels.get(db_field.name, db_field.verbose_name),
             "help_text": self.help_texts.get(db_field.name, db_field.help_text),
         }
+        if db_field.name in getattr(self.model, "DATED", ()) and is_of_a_row(request):
+            words["help_text"] = f"{words['help_text']}{DATED_HELP}"
         if isinstance(db_field, ArrayField):
             return forms.MultipleChoiceField(
                 choices=db_field.base_field.choices or (),
