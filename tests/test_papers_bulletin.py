@@ -196,7 +196,10 @@ def test_annex_2_ranks_as_the_dashboard_does_as_then(client, cast):
     assert [(line[0], line[1], line[-1]) for line in lines] == [("1", "来凤街道", "60.0"), ("2", "丁家街道", "25.0")]
     client.force_login(cast.leader)
     page = client.get("/", {"as_of": str(OCTOBER), "view": "then"}).content.decode()
-    row = r'<tr><td class="num">(\d+)</td><th scope="row"><a [^>]*>(\w+)</a></th><td class="num strong">([\d.]+)</td>'
+    row = (
+        r'<tr><td class="num">(\d+)</td><th scope="row"><a [^>]*>(\w+)</a></th>'
+        r'<td class="num strong"><a [^>]*>([\d.]+)</a></td>'
+    )
     assert re.findall(row, page) == [(line[0], line[1], line[-1]) for line in lines]
     rule = "各项目标完成率平均，单项封顶 120%，未报按 0 计：每个镇街只看分解给它的目标，实有 ÷ 目标"
     assert rule in text_of(doc)
