@@ -61,7 +61,7 @@ def cell(line: Line | None, *, href: str = "", css: str = "") -> Cell:
     return Cell(
         text=cards.briefly(line),
         title=f"{line.region.name} {indicator.name}：{figure}，{goal}，{sign.word}{silence}",
-        css=f"is-{sign.key} {css}".strip(),
+        css=" ".join(filter(None, [f"is-{sign.key}", css, "tight" if line.silence else ""])),
         glyph=sign.glyph,
         word=sign.word,
         href=href if line.value is not None else "",

@@ -114,6 +114,7 @@ def _page(
         "typed_url": reverse("desk:typed", args=[declared.ledger]),
         "may_delete": row is not None and _may_delete(row, request.user),
         "dated": _dated(declared, row),
+        "end_label": str(form.fields["ended_on"].label).split("（")[0] if "ended_on" in form.fields else "结束日期",
         "near": near_html(request.user, declared.ledger, form, row) if form.is_bound else {},
     }
     return render(request, "desk/workbench/entry.html", context, status=200)
