@@ -7,6 +7,7 @@ from dashboards.asked import Asked
 from regions.models import Region
 from reporting.coverage import Coverage
 from targets.closed_book import ClosedBook
+from targets.models import Indicator
 from targets.overview import Overview
 
 AnyBook = Overview | ClosedBook
@@ -21,9 +22,10 @@ def opened(
     departments: bool = False,
     reports: Coverage | None = None,
     parts: bool = True,
+    indicators: dict[str, Indicator] | None = None,
 ) -> AnyBook:
     """`reports`: who has handed in what, for the zeros of those who have not; closed months know it themselves.
-    `parts`: whether what lies beneath the region is asked for.
+    `parts`: whether what lies beneath the region is asked for. `indicators`: where the page has read those of today.
 
     Raises KeyError for an unknown number, snapshots.NotClosed for a region that was not kept."""
     assert asked.plan is not None
@@ -45,4 +47,5 @@ def opened(
         departments=departments,
         reports=reports,
         parts=parts,
+        indicators=indicators,
     )

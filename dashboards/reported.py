@@ -14,16 +14,23 @@ from targets.lines import silence
 from targets.models import Indicator
 
 
-def read(asked: Asked, region: Region, *, earlier: Collection[datetime.date] = ()) -> Coverage | None:
-    """Who has handed in what in and beneath `region`: one statement, asked of all ledgers before the figures are made.
-    `earlier`: other days of which the page shows figures.
+def read(
+    asked: Asked,
+    region: Region,
+    *,
+    earlier: Collection[datetime.date] = (),
+    ledgers: Collection[str] | None = None,
+) -> Coverage | None:
+    """Who has handed in what in and beneath `region`: one statement, asked before the figures are made, of `ledgers` or
+    of all. `earlier`: other days of which the page shows figures.
 
     What is kept of the figures is kept under its `state`, as a report changes no total. None of a closed month, whose
     lines know it themselves.
     """
     if asked.is_then:
         return None
-    ledgers = [ledger.key for ledger in registry.ledgers()]
+    if ledgers is None:
+        ledgers = [ledger.key for ledger in registry.ledgers()]
     return coverage(regions=[region], ledgers=ledgers, as_of=asked.as_of, earlier=earlier)
 
 

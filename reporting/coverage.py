@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q, QuerySet
-from django.db.models.functions import JSONObject
+from django.db.models import OuterRef, Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast, Concat, JSONObject
 from django.utils import timezone
 
 from regions.codes import Level
@@ -59,10 +59,11 @@ class _Owed:
 
 @dataclass
 class Coverage:
-    """Who owes what, read once and asked for many regions and sets of ledgers; `then`: the same for earlier days."""
+    """Who owes what, read once and asked for many regions and sets of ledgers."""
 
     owed: list[_Owed] = field(default_factory=list)
-    then: "dict[datetime.date, Coverage]" = field(default_factory=dict)
+    _earlier: "dict[datetime.date, Coverage | None]" = field(default_factory=dict)
+    _rows: list[Any] = field(default_factory=list)
 
     def of(self, region: Region, ledgers: Collection[str], *, own: bool = False) -> Reported | None:
         """None where nobody owes any of `ledgers`. `own`: the region itself (区本级) without what lies beneath.
@@ -96,12 +97,20 @@ class Coverage:
                 found.setdefault(place, []).append(one)
         return found
 
-    @property
+    def on(self, day: datetime.date) -> "Coverage | None":
+        """The same for an earlier day, worked out when it is asked for; None for a day that was not read."""
+        if day in self._earlier and self._earlier[day] is None:
+            self._earlier[day] = Coverage(_owed_on(day, self._rows))
+        return self._earlier.get(day)
+
+    @cached_property
     def state(self) -> str:
-        """A text that changes whenever a unit reports, takes back or says something else."""
-        owed = [one for some in (self, *self.then.values()) for one in some.owed]
-        told = "|".join(f"{one.unit.pk} {one.ledger} {one.month} {one.said}" for one in owed)
-        return hashlib.sha256(told.encode()).hexdigest()
+        """A text that changes whenever a unit reports, takes back or says something else, and with the day."""
+        told = "|".join(
+            f"{row.region_id} {row.ledger} {row.starts_on} {row.ends_on} {sorted(row.told)} {row.dates}"
+            for row in self._rows
+        )
+        return hashlib.sha256(f"{timezone.localdate()} {list(self._earlier)} {told}".encode()).hexdigest()
 
     def outstanding(self, region: Region, ledgers: Collection[str]) -> list[Outstanding]:
         """Who has not handed in everything, 区本级 first, then in order of code."""
@@ -124,8 +133,8 @@ def coverage(
     as_of: datetime.date,
     earlier: Collection[datetime.date] = (),
 ) -> Coverage:
-    """Who owes `ledgers` in and beneath `regions`, and whether it is handed in; the same for `earlier` days in `then`.
-    One statement.
+    """Who owes `ledgers` in and beneath `regions`, and whether it is handed in; for `earlier` days ask `on`. One
+    statement.
 
     The month is that of the day; while it is not open for reporting yet (its reports come in the month after), the
     one before: a figure of the middle of November rests on what was reported in its first days, on October.
@@ -139,15 +148,15 @@ def coverage(
     days = dict.fromkeys([as_of, *earlier])
     counted = {month for day in days for month in (month_of(day), previous_month(month_of(day)))}
     rows = list(_obligations(counted).filter(places, ledger__in=ledgers).select_related("region").order_by("pk"))
-    found = {day: Coverage(_owed_on(day, rows)) for day in days}
-    whole = found.pop(as_of)
-    whole.then = found
-    return whole
+    return Coverage(_owed_on(as_of, rows), dict.fromkeys(day for day in days if day != as_of), rows)
+
+
+_MONTH_AND_WORD = Concat(Cast("submission__period__month", TextField()), Value(" "), "said", output_field=TextField())
 
 
 def _obligations(months: Collection[datetime.date]) -> QuerySet[Obligation]:
-    """What holds in one of the months, with `told`, what the unit's reports say of the ledger (a month that is not
-    handed in is left out), and `dates` of the periods that may not be open yet, or are not over."""
+    """What holds in one of the months, with `told`, what the unit's reports say of the ledger ("2026-10-01 changed"; a
+    month that is not handed in is left out), and `dates` of the periods that may not be open yet, or are not over."""
     statements = Statement.objects.filter(
         ledger=OuterRef("ledger"),
         submission__region=OuterRef("region"),
@@ -160,7 +169,8 @@ def _obligations(months: Collection[datetime.date]) -> QuerySet[Obligation]:
         Obligation.objects.filter(starts_on__lte=max(months))
         .still_owed(min(months))
         .annotate(
-            told=ArraySubquery(statements.values(told=JSONObject(month="submission__period__month", said="said"))),
+            # Texts: a page of two years reads thousands of them, and each object would be decoded by itself.
+            told=ArraySubquery(statements.values(told=_MONTH_AND_WORD)),
             dates=ArraySubquery(periods.values(told=JSONObject(month="month", opens="opens_on", due="due_on"))),
         )
     )
@@ -175,7 +185,7 @@ def _owed_on(day: datetime.date, rows: Iterable[Any]) -> list[_Owed]:
         opens_on = datetime.date.fromisoformat(period["opens"]) if period else next_month(month)
         counted = previous_month(month) if opens_on > today else month
         if row.starts_on <= counted and (row.ends_on is None or counted < row.ends_on):
-            said = next((one["said"] for one in row.told if one["month"] == f"{counted}"), None)
+            said = next((one[11:] for one in row.told if one.startswith(f"{counted} ")), None)
             period = dates.get(f"{counted}")
             due_on = datetime.date.fromisoformat(period["due"]) if period else None
             found.append(_Owed(row.region, row.ledger, counted, said, due_on))

@@ -212,7 +212,7 @@ class Book:
             self.coverage = self._coverage()
         reports = self.coverage
         if reports is not None and day != self.as_of:
-            reports = reports.then.get(day)
+            reports = reports.on(day)
         if reports is None:
             return {}
         found = reports.of(region, {spec.ledger.key for spec in self._counted(indicator)}, own=own)

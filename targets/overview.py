@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from regions.models import Region
 from reporting.coverage import Coverage
 from targets.book import Book
-from targets.models import Plan
+from targets.models import Indicator, Plan
 
 
 class Overview(Book):
@@ -28,6 +28,7 @@ class Overview(Book):
         reports: Coverage | None = None,
         departments: bool = False,
         parts: bool = True,
+        indicators: dict[str, Indicator] | None = None,
     ) -> None:
         super().__init__(
             plan=plan,
@@ -40,4 +41,5 @@ class Overview(Book):
             departments=departments or numbers is not None,
             units=units,
             reports=reports,
+            indicators=indicators,
         )

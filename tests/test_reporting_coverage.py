@@ -87,10 +87,10 @@ def test_earlier_months_are_told_in_the_same_statement_each_by_its_own_reports(c
         hand_in(cast, period, cast.place.neighbour_town)
     with at(OPEN), CaptureQueriesContext(connection) as queries:
         found = coverage(regions=[county], ledgers=ledgers, as_of=END, earlier=[september, august])
-        days = [found, found.then[september], found.then[august]]
+        days = [found, found.on(september), found.on(august)]
         assert [one.of(county, ledgers).reported for one in days] == [1, 1, 0]
         assert [one.of(cast.place.town, ledgers).reported for one in days] == [0, 1, 0]
-        assert found.then[august].of(county, ledgers).month == datetime.date(2026, 8, 1)
+        assert found.on(august).of(county, ledgers).month == datetime.date(2026, 8, 1)
     assert len(queries) == 1
 
 

@@ -22,6 +22,7 @@ from targets.overview import Overview
 from targets.visibility import may_break_down
 
 FIRST_ROWS = 5
+UNKNOWN = "这个计划里没有这个序号的指标。"
 
 
 @dataclass(frozen=True)
@@ -57,14 +58,22 @@ def context(asked: Asked, number: str, region: Region) -> dict[str, Any]:
     # Beneath the plan's own region everybody may look; a town's villages are for those of the town.
     is_whole = region.pk == asked.plan.region_id
     has_parts = is_whole or may_break_down(asked.user, region)
-    reports = reported.read(asked, region, earlier=[*reported.months(asked), asked.before])
+    today = {} if asked.is_then else definitions.of(asked.plan, departments=True)
+    if not asked.is_then and number not in today:
+        raise Http404(UNKNOWN)
+    # Of two years only what this one is counted from: of all ledgers it would cost as much as the rest of the page.
+    counted = definitions.counted(definitions.summed(today[number], today)) if today else []
+    months = [*reported.months(asked), asked.before]
+    reports = reported.read(asked, region, earlier=months, ledgers={spec.ledger.key for spec in counted})
     opened: list[AnyBook] = []
 
     def make() -> Told:
         try:
-            found = books.opened(asked, region, numbers=[number], earlier=[asked.before], reports=reports)
+            found = books.opened(
+                asked, region, numbers=[number], earlier=[asked.before], reports=reports, indicators=today or None
+            )
         except KeyError:
-            raise Http404("这个计划里没有这个序号的指标。") from None
+            raise Http404(UNKNOWN) from None
         opened.append(found)
         return _told(asked, found, is_whole=is_whole, has_parts=has_parts)
 
@@ -72,7 +81,7 @@ def context(asked: Asked, number: str, region: Region) -> dict[str, Any]:
     seen = (number, region.code, has_parts, asked.user.region.town_id)
     told, state = kept("indicator", asked, make, *seen, reported.state(reports))
     found = opened[0] if opened else None
-    known = found.by_number if found else definitions.of(asked.plan)
+    known = found.by_number if found else today or definitions.of(asked.plan)
     indicator = known[number]
     address = reverse("dashboards:evidence", args=[number])
     region_code = "" if is_whole else region.code
