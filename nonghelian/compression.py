@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 
-TEXTS = ("text/", "application/json", "application/javascript")
+TEXTS = ("text/", "application/json", "application/problem+json")
 
 
 class CompressTextMiddleware(GZipMiddleware):

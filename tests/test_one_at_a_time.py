@@ -101,3 +101,10 @@ def test_the_admin_says_at_the_field_what_an_edit_means(client, cast, center):
     form = _html(client, cast.district_clerk, f"/admin/service_centers/servicecenter/{center.pk}/change/")
     assert form.count(words) == 2
     assert words not in _html(client, cast.district_clerk, "/admin/service_centers/servicecenter/add/")
+
+
+@pytest.mark.parametrize("number", ["²", "9" * 30, "-1", "x"])
+def test_what_is_no_number_names_no_row(client, cast, number):
+    _html(client, cast.town_clerk, f"/desk/entry/site-roles/?follows={number}")
+    client.force_login(cast.district_clerk)
+    assert client.get(f"/admin/service_centers/servicecenter/{number}/change/").status_code == 404

@@ -9,7 +9,7 @@ from django.utils import timezone
 from targets import rolling
 from targets.models import Reconciliation
 from tests.query_counts import most_recorded
-from tests.small_plan import build_plan, edit, enter_society, submit, verified_society
+from tests.small_plan import add_indicator, build_plan, edit, enter_society, submit, verified_society
 from tests.stage import built_once
 
 APRIL = datetime.date(2026, 4, 1)
@@ -67,6 +67,16 @@ def test_a_waiting_row_opens_and_only_verifiers_are_sent_to_their_desk(client, c
 
 def test_a_ledger_that_does_not_exist_is_the_first_that_has_rows(client, cast, waiting):
     assert told(text_of(client, cast.leader, "/fresh/?ledger=nonsense"))[0] == 3
+
+
+def test_a_ledger_in_which_nothing_waits_is_not_listed(client, cast):
+    """The plan counts members, too, and none of them waits."""
+    plan = build_plan(cast.place.county)
+    add_indicator(plan, "1", "会员单位", {"measure": "memberships.organisations"}, unit="家", position=1)
+    submit(cast, enter_society(cast, cast.place.village, "来凤待核实社", APRIL))
+    html = text_of(client, cast.leader, "/fresh/")
+    assert told(html) == (1, ["来凤待核实社"])
+    assert re.findall(r"ledger=([a-z-]+)#waiting", html) == ["site-roles"]
 
 
 def test_the_recounts_are_told_with_their_differences(client, cast, waiting):

@@ -92,7 +92,8 @@ def _counts(asked: Asked, ledgers: list[registry.Ledger]) -> dict[str, int]:
         for at, ledger in enumerate(ledgers)
     ]
     found = parts[0].union(*parts[1:], all=True) if parts else []
-    return {ledgers[at].key: n for at, n in found}
+    # Without GROUP BY, for which a constant is no reason, each counts its nothing, too.
+    return {ledgers[at].key: n for at, n in found if n}
 
 
 def _rows(asked: Asked, ledger: registry.Ledger) -> list[Row]:

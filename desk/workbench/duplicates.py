@@ -19,6 +19,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from ledger import registry, scope
+from ledger.addresses import number_in
 from ledger.columns import Column, columns
 from ledger.desk import Due, Line
 from ledger.problems import NOT_FOUND
@@ -240,7 +241,8 @@ def _ledger(key: str) -> Ledger:
 
 def _find(ledger: Ledger, row_id: str, user: Any) -> Any:
     rows = ledger.model.objects.visible_to(user).entries().select_related("region__town", "created_by")
-    return rows.filter(pk=row_id).first() if row_id.isdigit() else None
+    found = number_in(row_id)
+    return rows.filter(pk=found).first() if found is not None else None
 
 
 def _row(ledger: Ledger, row_id: str, user: Any) -> Any:

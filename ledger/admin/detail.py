@@ -9,6 +9,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from ledger import differences
+from ledger.addresses import number_in
 from ledger.admin.deeds import DEEDS, TO_THE_DESK, Deed, ReasonForm, offered, own_work
 from ledger.admin.plain import PortalAdmin
 from ledger.attachments import files_of
@@ -92,13 +93,13 @@ class RowPage(PortalAdmin):
         if not may(request.user, chosen.right, self.model):
             raise PermissionDenied
         asked = ReasonForm(request.POST, deed=chosen)
-        version = request.POST.get("version", "")
+        version = number_in(request.POST.get("version", ""))
         if not asked.is_valid():
             messages.error(request, "；".join(str(error) for error in asked.errors["reason"]))
-        elif not version.isdigit():
+        elif version is None:
             messages.error(request, "页面不完整，请刷新后再操作。")
         else:
-            self._do(request, row, chosen, Item(row.pk, int(version)), asked.cleaned_data.get("reason", ""))
+            self._do(request, row, chosen, Item(row.pk, version), asked.cleaned_data.get("reason", ""))
         return HttpResponseRedirect(reverse(self.url_name("change"), args=[object_id]))
 
     def _do(self, request: HttpRequest, row: Any, deed: Deed, item: Item, reason: str) -> None:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from ledger import scope
+from ledger.addresses import number_in
 from ledger.admin.bulk import BulkDeeds
 from ledger.admin.detail import RowPage
 from ledger.admin.filters import filters_of
@@ -63,9 +64,10 @@ class LedgerAdmin(BulkDeeds, Transfer, Storing, RowPage):
         return super().has_change_permission(request, obj)
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> LedgerRow | None:
-        if from_field is not None or not object_id.isdigit():
+        found = number_in(object_id)
+        if from_field is not None or found is None:
             return None
-        rows = self.get_queryset(request).filter(pk=object_id)
+        rows = self.get_queryset(request).filter(pk=found)
         if request.method == "POST":
             # Held until the deed is done, so that the version compared is the version changed.
             rows = rows.select_for_update(of=("self",))

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from ledger.addresses import number_in
 from ledger.admin.deeds import SUBMIT
 from ledger.admin.forms import LedgerForm, NotStored, ValidUntil
 from ledger.admin.plain import PortalAdmin
@@ -187,10 +188,11 @@ class Storing(PortalAdmin):
 
     def _original_of(self, request: HttpRequest, object_id: str) -> int | None:
         """The row that a revision stands beside: both have one page."""
-        if not str(object_id).isdigit():
+        found = number_in(object_id)
+        if found is None:
             return None
         seen = self.model.objects.visible_to(request.user).entries()
-        revisions = self.model.objects.revisions().filter(pk=object_id, revises__in=seen)
+        revisions = self.model.objects.revisions().filter(pk=found, revises__in=seen)
         return revisions.values_list("revises_id", flat=True).first()
 
 

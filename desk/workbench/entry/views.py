@@ -23,7 +23,7 @@ from desk.workbench.entry.declared import Form
 from desk.workbench.entry.form import DeskForm, build, complete, labels_of, placed
 from desk.workbench.near import near_html
 from ledger import attachments, registry
-from ledger.addresses import ledger_or_404
+from ledger.addresses import ledger_or_404, number_in
 from ledger.entry import StaleVersion, delete_draft
 from ledger.models import Act, Attachment, LedgerRow, Status
 from ledger.problems import NOT_FOUND
@@ -300,9 +300,10 @@ def _preset(declared: Form) -> dict[str, Any]:
 def _following(declared: Form, request: HttpRequest) -> dict[str, Any]:
     """What the address presets; `follows`: all of a row that this one goes on with, from the day on which it ends."""
     asked = request.GET.dict()
-    if not asked.get("follows", "").isdigit():
+    follows = number_in(asked.get("follows", ""))
+    if follows is None:
         return asked
-    row = _row(registry.by_key(declared.ledger), int(asked["follows"]), request.user)
+    row = _row(registry.by_key(declared.ledger), follows, request.user)
     ends = [one.ended_on for one in (row.edit_in_progress, row) if one is not None and one.ended_on]
     told = model_to_dict(row, fields=[ask.name for ask in declared.asks])
     return told | {"started_on": ends[0] if ends else None, "ended_on": None}
