@@ -50,8 +50,8 @@ def _pace(line: Line) -> str:
 
 
 def spark(points: Sequence[TrendPoint]) -> Spark | None:
-    """None with fewer than two figures."""
-    figures = [point.value for point in points[-SPARK_POINTS:] if point.value is not None]
+    """None with fewer than two figures; a zero that nobody reported is none."""
+    figures = [point.value for point in points[-SPARK_POINTS:] if point.value is not None and not point.silence]
     if len(figures) < 2:
         return None
     low, high = min(figures), max(figures)

@@ -1,6 +1,7 @@
 """API of plans: progress, its parts, its course and the rows behind it; and the ledger of reported figures."""
 
 import datetime
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -20,7 +21,7 @@ from ledger.api.viewsets import LedgerViewSet
 from ledger.problems import problem
 from regions.models import Region
 from targets import api_schema as schema
-from targets import decomposition_api, explaining, figures_json, freshness, progress, snapshots, versions
+from targets import decomposition_api, definitions, explaining, figures_json, freshness, progress, snapshots, versions
 from targets import evidence as behind
 from targets.adjustments import Adjustments
 from targets.book import Book
@@ -86,11 +87,15 @@ class _PlanView(APIView):
             raise NotFound(f"{region}的数不在您的权限范围内。")
         return region
 
-    def indicator(self, plan: Plan) -> Indicator:
+    def indicator(self, plan: Plan, known: Mapping[str, Indicator] | None = None) -> Indicator:
+        """`known`: the plan's indicators, where they have been read."""
         number = parameters.one(self.request.query_params, "indicator")
         if not number:
             raise ValidationError({"indicator": "请写明指标序号，如 indicator=6。"})
-        found = plan.indicators.filter(number=number).select_related("plan__region").first()
+        if known is not None:
+            found = known.get(number)
+        else:
+            found = plan.indicators.filter(number=number).select_related("plan__region").first()
         if found is None:
             raise NotFound(f"这个计划里没有序号为“{number}”的指标。")
         return found
@@ -186,10 +191,12 @@ class TrendView(_PlanView):
     @extend_schema(parameters=[INDICATOR, REGION, AS_OF, VIEW], responses=schema.TrendSerializer)
     def get(self, request: Request, code: str) -> Response:
         plan, asked = self.plan(code), self.asked("indicator")
-        region, indicator = self.region(plan), self.indicator(plan)
+        region = self.region(plan)
+        known = definitions.of(plan) if asked["view"] == "now" else None
+        indicator = self.indicator(plan, known)
         if asked["view"] == "then":
             snapshots.month(plan, asked["as_of"])
-        points = progress.trend(indicator=indicator, region=region, **asked)
+        points = progress.trend(indicator=indicator, region=region, known=known, **asked)
         return Response(
             {
                 "plan": plan.code,

@@ -149,6 +149,7 @@ class PointSerializer(serializers.Serializer[Any]):
     expected = serializers.CharField(allow_null=True)
     target = serializers.CharField(allow_null=True)
     closed = serializers.BooleanField()
+    reason = serializers.CharField(help_text="0 不等于没有的，写明还没有报送或不适用")
 
 
 class BreakSerializer(serializers.Serializer[Any]):

@@ -202,9 +202,8 @@ class Book:
         return definitions.as_held(self._targets.get((indicator.pk, region.pk), []), day)
 
     def _coverage(self) -> Coverage:
-        return coverage(
-            regions=[self.region, *self.children], ledgers=self.ledgers, as_of=self.as_of, earlier=self.earlier
-        )
+        places, days = [self.region, *self.children], [*self.months, *self.earlier]
+        return coverage(regions=places, ledgers=self.ledgers, as_of=self.as_of, earlier=days)
 
     def _reported(self, indicator: Indicator, region: Region, day: datetime.date, own: bool) -> dict[str, Any]:
         """Of another day what the coverage holds of it, if that was asked for."""

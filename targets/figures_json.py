@@ -44,6 +44,7 @@ def point(found: TrendPoint, indicator: Indicator) -> dict[str, Any]:
         "expected": _expected(found.expected, indicator),
         "target": plain(found.target),
         "closed": found.closed,
+        "reason": found.silence,
     }
 
 

@@ -40,12 +40,20 @@ def breakdown(
     return Book(plan=plan, region=region, as_of=as_of, numbers=numbers, parts=True, units=True).parts()
 
 
-def trend(*, indicator: Indicator, region: Region, as_of: datetime.date, view: str = "now") -> list[TrendPoint]:
+def trend(
+    *,
+    indicator: Indicator,
+    region: Region,
+    as_of: datetime.date,
+    view: str = "now",
+    known: dict[str, Indicator] | None = None,
+) -> list[TrendPoint]:
     """Month ends from the plan's start to `as_of`, and `as_of` itself.
 
-    `view="then"` gives closed months only, as they were reported.
+    `view="then"` gives closed months only, as they were reported. `known`: the plan's indicators (`definitions.of`),
+    where they have been read.
     """
-    lines = trends(plan=indicator.plan, region=region, as_of=as_of, indicators=[indicator], view=view)
+    lines = trends(plan=indicator.plan, region=region, as_of=as_of, indicators=[indicator], view=view, known=known)
     return lines[indicator.number]
 
 
@@ -56,6 +64,7 @@ def trends(
     as_of: datetime.date,
     indicators: Sequence[Indicator] | None = None,
     view: str = "now",
+    known: dict[str, Indicator] | None = None,
 ) -> dict[str, list[TrendPoint]]:
     """Indicator number → its trend; a fixed number of queries for all of them."""
     closed = {month.as_of for month in snapshots.months(plan)}
@@ -63,7 +72,7 @@ def trends(
     if view == "then":
         reported = ClosedBook(plan=plan, region=region, as_of=as_of, numbers=numbers)
         return {one.number: reported.history(one) for one in reported.wanted}
-    book = Book(plan=plan, region=region, as_of=as_of, numbers=numbers, months=True)
+    book = Book(plan=plan, region=region, as_of=as_of, numbers=numbers, indicators=known, months=True, zeros=True)
     return {
         one.number: [dataclasses.replace(point, closed=point.as_of in closed) for point in book.history(one)]
         for one in book.wanted

@@ -122,7 +122,7 @@ def test_trend_runs_over_month_ends_to_the_day_asked_for(cast, plan, leader):
     by_day = {str(point["as_of"]): point for point in points}
     assert (by_day["2026-02-28"]["value"], by_day["2026-03-31"]["value"]) == ("0", "3")
     assert by_day["2024-12-31"]["expected"] == "39.0"
-    assert set(points[0]) == {"as_of", "value", "expected", "target", "closed"}
+    assert set(points[0]) == {"as_of", "value", "expected", "target", "closed", "reason"}
 
 
 def test_evidence_adds_up_to_the_number_and_hides_what_is_out_of_scope(cast, plan):

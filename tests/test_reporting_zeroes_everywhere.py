@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from accounts.models import Department
-from dashboards import cards, chart, formula, sentences
+from dashboards import cards, chart, drawing, formula, history, sentences
 from desk.supervising import score_table
 from ledger.audit import acting
 from papers.composing import scores
@@ -234,6 +234,40 @@ def test_the_months_of_a_trend_tell_them_apart_and_draw_no_dot_for_silence():
     assert [one.value for one in found.months] == ["0", "不适用", "0 未报"]
     assert [figure for _, figure in found.data["value"]] == [None, None, 0.0]
     assert found.summary.startswith("发展农村综合服务社：2026-08-31 为 0 未报，2026-10-31 为 0 家")
+
+
+@KINDS
+@pytest.mark.django_db
+def test_the_api_s_trend_says_of_each_month_what_its_zero_is(cast, bare, what, shown):
+    say(cast, bare, what, cast.place.town, cast.place.neighbour_town)
+    answer = Caller(cast.neighbour_clerk).get("plans/small/trend/", indicator="6", as_of="2026-11-03")
+    points = {str(point["as_of"]): (point["value"], point["reason"]) for point in answer.data["points"]}
+    reasons = {REPORTED: "", SILENT: "还没有报送，0 不等于没有", ABSENT: "报送时说明不适用"}
+    # October's reports come in in November. Nobody reported on August.
+    assert points["2026-10-31"] == points["2026-11-03"] == ("0", reasons[what])
+    assert points["2026-08-31"] == ("0", "还没有报送，0 不等于没有")
+
+
+def test_nothing_is_compared_with_a_zero_that_nobody_reported():
+    days = [datetime.date(2026, 8, 31), datetime.date(2026, 9, 30), END]
+    silent, reported, now = line(0, **UNREPORTED), line(0, **ZERO), line(3)
+    assert history.comparable(now, reported, END, days[1]) == 0
+    assert history.comparable(now, silent, END, days[1]) is None
+    assert history.comparable(silent, now, END, days[1]) is None
+    for before, compared in ((reported, 0), (silent, None)):
+        points = [TrendPoint.of(one, day, closed=False) for day, one in zip(days, (now, before, now), strict=True)]
+        assert history.comparable_last_month(now, points, END) == compared
+        # Three figures are a stroke of three points, two of them one of two.
+        assert drawing.spark(points).path.count("L") == (2 if compared == 0 else 1)
+
+
+@pytest.mark.django_db
+def test_the_wall_s_ranks_say_who_has_not_reported(client, cast, month):
+    hand_in(cast, month, cast.place.town, claims=said())
+    page = read(client, cast.leader, "/screen/").content.decode()
+    ranks = dict(re.findall(r'<span class="nm">([^<]+)</span>(?:(?!</li>).)*?<small>([^<]*)</small>', page, re.DOTALL))
+    assert ranks[cast.place.neighbour_town.name] == "1 项未报"
+    assert ranks[cast.place.town.name] == ""
 
 
 @pytest.mark.parametrize(

@@ -118,7 +118,7 @@ class Figures:
 def context(asked: Asked, trend_number: str) -> dict[str, Any]:
     plan = asked.plan
     assert plan is not None
-    reports = reported.read(asked, plan.region)
+    reports = reported.read(asked, plan.region, earlier=[asked.before])
     figures, state = _kept_figures(asked, trend_number, reports)
     counted = reports.of(plan.region, figures.ledgers) if reports else None
     return {

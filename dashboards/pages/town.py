@@ -79,7 +79,7 @@ def context(asked: Asked, town: Region) -> dict[str, Any]:
     assert asked.plan is not None
     if town.level != Region.Level.TOWN:
         raise Http404("这不是镇街，请从“镇街”里点进来。")
-    reports = reported.read(asked, town)
+    reports = reported.read(asked, town, earlier=[asked.before])
     told, state = kept("town", asked, lambda: _told(asked, town, reports), town.code, reported.state(reports))
     is_mine = asked.may_look_into(town)
     return {

@@ -28,7 +28,7 @@ class Figures:
 def context(asked: Asked) -> dict[str, Any]:
     assert asked.plan is not None
     region = asked.plan.region
-    reports = reported.read(asked, region)
+    reports = reported.read(asked, region, earlier=[asked.before])
     figures, _ = kept("towns", asked, lambda: _figures(asked, reports), reported.state(reports))
     return {
         "figures": figures.tables,

@@ -65,12 +65,13 @@ def _movement(line: Line, before: Line | None, today: datetime.date) -> Movement
     starts_anew = today.month == 1 and history.is_yearly(line)
     comparable = before is not None and not (line.hidden or before.hidden or starts_anew)
     past = before.value if before is not None and comparable else None
+    is_vouched = before is not None and not (line.silence or before.silence)
     return Movement(
         number=indicator.number,
         name=indicator.name,
         now=cards.value(line),
         before=cards.vouched(formatting.value(indicator, past), before.silence if before and comparable else ""),
-        change=formatting.change(indicator, line.value, past),
+        change=formatting.change(indicator, line.value, past if is_vouched else None),
         goal=formatting.target(indicator, line.target),
         unit=cards.unit(line),
         sign=lights.sign(line),

@@ -134,6 +134,8 @@ def _moved(found: Figures) -> str:
         earlier = found.before.get(line.indicator.number)
         if earlier is None or line.hidden or line.indicator.kind in Indicator.ONLY_LIGHT:
             continue
+        if line.silence or earlier.silence:
+            continue
         change = formatting.change(line.indicator, line.value, earlier.value)
         if change and change != "持平":
             unit = "" if formatting.is_share(line.indicator) else line.indicator.unit
