@@ -1,7 +1,7 @@
 """Whatever happens in whatever order, the totals are those that a person would count from the rows.
 
-Random histories on site roles (stock), production services (flow with a dictionary) and memberships
-(counted at the unit's home) are replayed; a plain Python reference counts the rows that remain.
+Random histories on site roles (stock), production services (flow with a dictionary, from a form or a file) and
+memberships (counted at the unit's home) are replayed; a plain Python reference counts the rows that remain.
 """
 
 import datetime
@@ -20,6 +20,8 @@ from federations.models import Federation, Membership
 from ledger import verification
 from ledger.audit import acting
 from ledger.entry import create_row, edit_row
+from ledger.imports import jobs
+from ledger.imports.models import ImportJob, JobState
 from ledger.models import Act, LedgerRow, Status
 from ledger.verification import Item
 from members.models import Organisation
@@ -29,7 +31,7 @@ from targets import rolling
 from targets.evidence import evidence
 from targets.models import LATEST, LedgerState, Plan, Total
 from targets.operands import saved_specs
-from tests import small_plan
+from tests import small_plan, uploads
 from tests.cast import Cast
 
 START = datetime.datetime(2026, 11, 21, 10, tzinfo=datetime.timezone(datetime.timedelta(hours=8)))
@@ -47,7 +49,14 @@ step = st.one_of(
     st.tuples(st.sampled_from(DEEDS), which),
     st.tuples(st.just("verify"), which),
     st.tuples(st.just("home"), which, where),
-    st.tuples(st.just("dictionary"), st.booleans()),
+    st.tuples(st.just("dictionary"), st.booleans(), st.sampled_from(["0", "0.10", "0.36"])),
+    st.tuples(
+        st.just("upload"),
+        st.lists(st.tuples(where, start, length), min_size=1, max_size=3),
+        which,
+        st.sampled_from(STATES),
+    ),
+    st.just(("undo",)),
     st.tuples(st.just("days"), st.integers(1, 45)),
     st.tuples(st.just("drain")),
 )
@@ -66,6 +75,7 @@ class History:
         self.rows: list[LedgerRow] = []
         with acting(None, "test"):
             self.link = ProductionLink.objects.create(code="plough", name="耕", weight=Decimal("0.36"))
+        self.job: ImportJob | None = None
         self.federation = self._settled(
             Federation,
             organisation=self._organisation("农合联", place.town, kind="federation"),
@@ -77,7 +87,7 @@ class History:
     def play(self, steps: list[tuple[Any, ...]]) -> None:
         for name, *numbers in steps:
             # A step that the rules refuse is one that changed nothing.
-            with suppress(ValidationError), transaction.atomic():
+            with suppress(ValidationError, jobs.NotNow), transaction.atomic():
                 if name in DEEDS:
                     self._deed(name, numbers[0])
                 else:
@@ -86,6 +96,10 @@ class History:
     def _enter(self, kind: str, where: int, start: int, length: int, state: str) -> None:
         """A new row, at once in the state."""
         getattr(self, f"_{kind}")(where, start, length)
+        self._bring(state)
+
+    def _bring(self, state: str) -> None:
+        """The last row, by the deeds that lead there."""
         for name in {"draft": (), "submitted": ("submit",), "verified": ("submit", "verify")}[state]:
             self._deed(name, len(self.rows) - 1)
 
@@ -143,10 +157,47 @@ class History:
         edit_row(row=row, values={"region": self.places[where]}, user=self.cast.district_clerk, version=row.version)
         self._run("verify", small_plan.fresh(row))
 
-    def _dictionary(self, counts: bool) -> None:
+    def _dictionary(self, counts: bool, weight: str) -> None:
         with acting(self.cast.district_clerk, "dictionary"):
-            self.link.counts = counts
+            self.link.counts, self.link.weight = counts, Decimal(weight)
             self.link.save()
+
+    def _upload(self, services: list[tuple[int, int, int]], which: int, state: str) -> None:
+        """A file with new services, and with another area for one that is there already."""
+        lines = [self._line(self.places[where], self._day(min(start, 30)), area) for where, start, area in services]
+        known = self._row(which)
+        if isinstance(known, ProductionService):
+            line = self._line(known.region, known.occurred_on, which)
+            lines.append({**line, "id": known.pk, "version": known.version, "状态": known.get_status_display()})
+        before = set(ProductionService.objects.values_list("pk", flat=True))
+        job = uploads.compared(self.cast.district_clerk, "production-services", uploads.workbook(*lines))
+        jobs.ask_to_store(job=job, only_good=True)
+        self.job = jobs.work(job.pk)
+        assert self.job.state == JobState.STORED, self.job.detail
+        for row in ProductionService.objects.entries().exclude(pk__in=before).order_by("pk"):
+            self.rows.append(row)
+            self._bring(state)
+
+    def _line(self, place: Region, day: datetime.date, area: int) -> uploads.Line:
+        return {
+            "作业所在村": f"{place.code} {place.name}",
+            "服务主体": self.federation.organisation.number,
+            "服务对象": "小农户",
+            "作物": "水稻",
+            "环节": "耕",
+            "作业面积（亩）": area + 1,
+            "作业日期": day,
+        }
+
+    def _undo(self) -> None:
+        if self.job is not None:
+            jobs.ask_to_undo(job=self.job)
+            self.job = jobs.work(self.job.pk)
+            gone = set(self._ids()) - set(ProductionService.objects.values_list("pk", flat=True))
+            self.rows = [row for row in self.rows if not (isinstance(row, ProductionService) and row.pk in gone)]
+
+    def _ids(self) -> list[int]:
+        return [row.pk for row in self.rows if isinstance(row, ProductionService)]
 
     def _days(self, days: int) -> None:
         self.clock.shift(datetime.timedelta(days=days))
@@ -185,18 +236,26 @@ class History:
 class Reference:
     """Walks all rows in Python: what a person with the ledger before him would count."""
 
-    def __init__(self, model: type[Any]) -> None:
+    def __init__(self, model: type[Any], measure: str) -> None:
         self.model = model
-        self.rows = list(model.objects.select_related(model.PLACE))
+        self.amount = self._entrusted if measure.endswith("entrusted") else self._mu_times
+        links = ["link"] if model is ProductionService else []
+        self.rows = list(model.objects.select_related(model.PLACE, *links))
         self.superseded = {row.revises_id for row in self.rows if row.status == Status.SUBMITTED}
 
     def count(self, region: Region, day: datetime.date, *, pending: bool) -> Decimal:
         rows = [row for row in self.rows if self._stands(row, pending) and _is_in(getattr(row, row.PLACE), region)]
         if self.model is ProductionService:
             within = [row for row in rows if row.occurred_on.year == day.year and row.occurred_on <= day]
-            return sum((row.mu_times for row in within), Decimal(0))
+            return sum(map(self.amount, within), Decimal(0))
         in_force = [row for row in rows if row.started_on <= day and (row.ended_on is None or day < row.ended_on)]
         return Decimal(len({row.survivor_id for row in in_force}))
+
+    def _mu_times(self, row: ProductionService) -> Decimal:
+        return row.area_mu * row.passes if row.link.counts else Decimal(0)
+
+    def _entrusted(self, row: ProductionService) -> Decimal:
+        return row.area_mu * row.link.weight
 
     def _stands(self, row: Any, pending: bool) -> bool:
         if row.status == Status.VERIFIED:
@@ -214,6 +273,8 @@ def plan(cast):
         plan = small_plan.build_plan(cast.place.county, datetime.date(2025, 10, 1))
         yearly = {"measure": "production-services.mu_times", "window": "calendar_year"}
         small_plan.add_indicator(plan, "9", "社会化服务规模", yearly, unit="亩次")
+        entrusted = {"measure": "production-services.entrusted", "window": "calendar_year"}
+        small_plan.add_indicator(plan, "10", "托管面积", entrusted, unit="亩")
         small_plan.add_indicator(plan, "7", "会员单位", {"measure": "memberships.organisations"}, unit="个")
         return plan
 
@@ -240,6 +301,22 @@ def test_after_any_history_the_totals_are_what_a_person_counts(cast, plan, steps
         transaction.set_rollback(True)
 
 
+def test_files_are_part_of_the_histories(cast, plan):
+    """Two services in, one of them and a further one in a second file, which is taken back."""
+    with time_machine.travel(START, tick=False) as clock, transaction.atomic():
+        history = History(cast, clock)
+        history.play([("upload", [(0, -10, 5), (3, -20, 7)], 0, "draft"), ("upload", [(1, -30, 8)], 1, "verified")])
+        assert [(row.area_mu, row.status) for row in map(small_plan.fresh, history.rows)] == [
+            (Decimal(6), Status.DRAFT),
+            (Decimal(2), Status.DRAFT),
+            (Decimal(9), Status.VERIFIED),
+        ]
+        history.play([("undo",)])
+        # What is verified stays.
+        assert [small_plan.fresh(row).area_mu for row in history.rows] == [6, 8, 9]
+        transaction.set_rollback(True)
+
+
 def check_against_reference(plan: Plan) -> None:
     today = small_plan.today()
     history = LedgerState.objects.get(ledger="site-roles").history
@@ -247,7 +324,7 @@ def check_against_reference(plan: Plan) -> None:
     stored = {(t.operand.normal_form, t.region_id, t.as_of): t for t in Total.objects.select_related("operand")}
     for indicator in plan.indicators.select_related("plan"):
         spec = saved_specs(indicator)["value"]
-        reference = Reference(spec.ledger.model)
+        reference = Reference(spec.ledger.model, spec.measure)
         for day in [*history[::4], history[-1], today]:
             for region in regions:
                 if region.level == "village" and day != today:
