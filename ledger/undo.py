@@ -165,7 +165,7 @@ def _change(ledger: Ledger, row: Any, events: list[Any], told: list[Column], use
     if own < len(deeds) - 1:
         return Change(ledger, row, what, at, None, _since(row, deed, user), touched)
     if way is None or (way.deed == "values" and not touched and way.before.pgh_label != "delete"):
-        return Change(ledger, row, what, at, None, "不能撤销", touched)
+        return Change(ledger, row, what, at, None, "这一步不能撤销，要改请打开记录", touched)
     if not may(user, "change", ledger.model):
         return Change(ledger, row, what, at, None, "没有权限撤销", touched)
     return Change(ledger, row, what, at, way, "", touched)

@@ -167,7 +167,7 @@ def withdraw(*, model: type[LedgerRow], items: Iterable[Item], user: Any, on_beh
 
 def void(*, model: type[LedgerRow], items: Iterable[Item], user: Any, reason: str, on_behalf_of: Any = None) -> Outcome:
     """Take out a row that should not have been entered. A verified row counts until that is verified."""
-    return _each(model, items, "void", _void, _by(user, on_behalf_of, _needed(reason, "作废")))
+    return _each(model, items, "void", _void, _by(user, on_behalf_of, _needed(reason, "作废", "日后查得到为什么")))
 
 
 def restore(
@@ -177,9 +177,9 @@ def restore(
     return _each(model, items, "restore", _restore, _by(user, on_behalf_of, reason))
 
 
-def _needed(reason: str, deed: str) -> str:
+def _needed(reason: str, deed: str, purpose: str = "让对方知道要改什么") -> str:
     if not reason.strip():
-        raise ValidationError({"reason": f"请填写{deed}理由，让对方知道要改什么。"})
+        raise ValidationError({"reason": f"请填写{deed}理由，{purpose}。"})
     return reason.strip()
 
 

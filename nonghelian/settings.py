@@ -134,6 +134,8 @@ LOGOUT_REDIRECT_URL = "login"
 
 # GB/T 22239-2019: lock after 5 failures, end an idle session.
 AXES_FAILURE_LIMIT = 5
+# Each command would begin with a line about it.
+AXES_VERBOSE = False
 AXES_COOLOFF_TIME = 0.5
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "registration/locked.html"

@@ -1,6 +1,7 @@
 """One digest a day to whoever is late or due soon: in the inbox, and by e-mail where there is a server."""
 
 import datetime
+import logging
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -14,6 +15,8 @@ from reporting.board import OUTSTANDING, Standing
 from reporting.models import Notice, Obligation
 from reporting.own_month import OwnMonth, own_months
 from reporting.working_days import is_working_day, working_days_until
+
+logger = logging.getLogger(__name__)
 
 # Whoever has no more working days than these before the due date is due soon.
 SOON = 2
@@ -52,7 +55,12 @@ def mail_out() -> int:
     for notice in unsent.exclude(user__email="").filter(user__is_active=True).select_related("user"):
         # Claimed before it is sent: a second worker, or a server that fails half-way, sends no second one.
         if Notice.objects.filter(pk=notice.pk, mailed_at__isnull=True).update(mailed_at=timezone.now()):
-            send_mail(notice.title, f"{notice.text}\n\n{WHERE}", None, [notice.user.email])
+            try:
+                send_mail(notice.title, f"{notice.text}\n\n{WHERE}", None, [notice.user.email])
+            except OSError as failure:  # smtplib's errors are OSErrors, too
+                # It stands in the inbox all the same, and one wrong address must not keep the others waiting.
+                logger.warning("notice %s was not mailed: %s", notice.pk, type(failure).__name__)
+                continue
             sent += 1
     return sent
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from regions import codes
 from regions.changing import waiting_name
@@ -38,26 +38,32 @@ def of(region: Region, day: datetime.date) -> Family:
 def _around(own: int, level: str, day: datetime.date) -> QuerySet[Any]:
     """The region, its parent of the day and the children of both, each with `parent_then`."""
     rows = RegionTree.objects.filter(valid_from__lte=day, valid_to__gt=day)
-    near = Q(pk=own) | _directly_beneath(rows, own, level)
+    # Put together by UNION: an OR of these makes PostgreSQL read all regions of the country.
+    near = [Region.objects.filter(pk=own).values("pk"), *_directly_beneath(rows, own, level)]
     if (above := codes.level_above(level)) is not None:
-        parent = Subquery(rows.filter(region=own).values(f"{above}_id"))
-        near |= Q(pk=parent) | _directly_beneath(rows, parent, above)
+        parent = rows.filter(region=own).values(f"{above}_id")
+        near += [parent, *_directly_beneath(rows, Subquery(parent), above)]
     figures = Total.objects.filter(~Q(value=0) | ~Q(pending=0), region=OuterRef("pk"), as_of__in=[LATEST, day])
     row = rows.filter(region=OuterRef("pk"))
     places = {f"{one}_then": Subquery(row.values(f"{one}_id")) for one in list(codes.Level)[:-1]}
     return (
-        Region.objects.filter(near)
+        Region.objects.filter(pk__in=near[0].union(*near[1:]))
         .annotate(has_figures=Exists(figures), became_then=Subquery(row.values("became")), **places)
         .select_related("town")
         .order_by("code")
     )
 
 
-def _directly_beneath(rows: QuerySet[RegionTree], outer: Any, level: str) -> Q:
+def _directly_beneath(rows: QuerySet[RegionTree], outer: Any, level: str) -> list[QuerySet[Any]]:
+    """Ids of the children; none of a village."""
     if level == codes.Level.VILLAGE:
-        return Q(pk__in=[])
+        return []
     beneath = list(codes.Level)[list(codes.Level).index(codes.Level(level)) + 1]
-    return Q(level=beneath, pk__in=rows.filter(**{f"{level}_id": outer}, became__isnull=True).values("region"))
+    children = rows.filter(**{f"{level}_id": outer}, became__isnull=True, region__level=beneath)
+    if beneath != codes.Level.VILLAGE:
+        # A region of this level stands in its own column: of a prefecture's thousands, only these are looked up.
+        children = children.filter(**{f"{beneath}_id": F("region")})
+    return [children.values("region")]
 
 
 def _family(region: Region, around: Any, day: datetime.date) -> Family:

@@ -54,7 +54,7 @@ def test_from_the_list_of_outlets_one_adds_an_outlet(clerk):
 @pytest.mark.parametrize(
     ("key", "typed", "field", "sentence"),
     [
-        ("sites", {"name": ""}, "name", "该字段是必填项。"),
+        ("sites", {"name": ""}, "name", "请填写“门店名称”。"),
         ("organisations", {"code": "93500120MA5U00011X"}, "code", "校验位不对"),
         (
             "contracts",

@@ -3,6 +3,8 @@
 import datetime
 
 import pytest
+from rest_framework.authtoken.models import Token
+from rest_framework.test import APIClient
 
 from ledger import registry
 from service_centers.models import Site
@@ -257,3 +259,22 @@ def test_an_unknown_address_is_a_problem_too(cast, clerk):
     for address in ("nonsense/", "sites/x/", "sites/1/explode/"):
         answer = clerk.get(address)
         assert (answer.status_code, answer["Content-Type"]) == (404, PROBLEM)
+
+
+@pytest.mark.parametrize("method", ["get", "post", "patch", "delete"])
+def test_an_unknown_address_is_no_question_of_tokens(cast, method):
+    stranger = APIClient(enforce_csrf_checks=True)
+    stranger.credentials(HTTP_AUTHORIZATION=f"Token {Token.objects.create(user=cast.town_clerk)}")
+    answer = getattr(stranger, method)("/api/v1/site-roles/bulk/fly/")
+    assert (answer.status_code, answer["Content-Type"]) == (404, PROBLEM)
+
+
+def test_mu_times_in_the_field_of_mu_are_told_what_belongs_there(cast, clerk):
+    answer = clerk.post("production-services/", body_of("production-services", cast) | {"area_mu": "100亩次"})
+    assert answer.data["errors"]["area_mu"] == ["请只填数，不带单位。填亩，不是亩次：亩次由面积乘遍数算出。"]
+
+
+def test_voiding_asks_for_a_reason_that_can_be_looked_up(cast, clerk):
+    site = rows.make("sites", cast, status="verified")
+    answer = clerk.post(f"sites/{site.pk}/void/", {"version": site.version})
+    assert answer.data["errors"] == {"reason": ["请填写作废理由，日后查得到为什么。"]}

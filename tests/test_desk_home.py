@@ -7,8 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ledger import desk, registry
+from ledger.entry import create_row
 from ledger.imports import jobs
 from ledger.imports.models import ImportJob
+from members.models import Organisation
 from targets import rolling
 from tests import rows
 from tests.cast import PASSWORD
@@ -49,6 +51,18 @@ def test_a_returned_revision_leads_to_its_row(cast):
     rows.do(verification.return_, revision, cast.district_verifier, reason="名称与执照不符")
     (waiting,) = Workbench(cast.town_clerk).home().context["returned"].rows
     assert waiting.href == reverse("desk:mend", args=["organisations", row.pk])
+
+
+def test_what_a_town_has_to_mend_does_not_wait_at_the_district_s_desk(cast):
+    rows.make("organisations", cast, status="returned", name="退回的合作社")
+    rows.make("organisations", cast, status="draft", name="没做完的合作社")
+    page = Workbench(cast.district_clerk).home()
+    assert (page.context["returned"].total, page.context["drafts"].total) == (0, 0)
+    values = rows.values_of("organisations", cast, village=cast.place.village, name="区里录的合作社")
+    own = create_row(model=Organisation, values=values, user=cast.district_clerk)
+    assert [one.row for one in Workbench(cast.district_clerk).home().context["drafts"].rows] == [own]
+    town = Workbench(cast.town_clerk).home()
+    assert (town.context["returned"].total, town.context["drafts"].total) == (1, 2)
 
 
 def test_nothing_to_do_is_said(cast):

@@ -26,6 +26,13 @@ def test_a_unit_is_found_by_name_initials_and_telephone(cast, partner, text):
     assert ("organisations", partner.pk) in found(text.replace(" ", ""), cast.town_clerk)
 
 
+def test_all_words_are_looked_for_wherever_they_stand(cast, partner):
+    title = rows.make("titles", cast, organisation=partner)
+    expected = {("organisations", partner.pk), ("titles", title.pk)}
+    assert found("七塘 合作社", cast.town_clerk) == found("合作社 重庆", cast.town_clerk) == expected
+    assert found("七塘 合作社 没有的", cast.town_clerk) == set()
+
+
 def test_a_character_with_two_sounds_is_found_under_both(cast):
     row = rows.make("sites", cast, name="长乐便民店")
     assert {("sites", row.pk)} == found("clbm", cast.town_clerk) == found("zybm", cast.town_clerk)

@@ -1,6 +1,7 @@
 """One digest a day, announcements, and the inbox that shows them to those whom they concern."""
 
 import datetime
+import smtplib
 
 import pytest
 from django.core import mail
@@ -127,6 +128,28 @@ def test_with_a_server_each_gets_one_mail_a_day(cast, period, settings):
         tasks.send_digests()
     assert [message.to for message in mail.outbox] == [["town@example.org"]]
     assert "还差 3 本台账" in mail.outbox[0].subject
+
+
+def test_an_address_that_fails_does_not_keep_the_others_waiting(cast, period, settings, monkeypatch):
+    settings.EMAIL_HOST = "mail.example.org"
+    people = [cast.town_clerk, cast.neighbour_clerk]
+    for person, address in zip(people, ("first@example.org", "second@example.org"), strict=True):
+        person.email = address
+        person.save()
+    tried = []
+
+    def send(title, text, sender, to):
+        tried.append(to)
+        if len(tried) == 1:
+            raise smtplib.SMTPRecipientsRefused({})
+        return 1
+
+    monkeypatch.setattr(digests, "send_mail", send)
+    with at(OPEN):
+        digests.send_digests(today=datetime.date.fromisoformat(OPEN))
+        assert digests.mail_out() == 1
+        assert digests.mail_out() == 0
+    assert len(tried) == 2
 
 
 def test_the_job_makes_the_periods_of_those_who_owe(cast):

@@ -17,7 +17,7 @@ def sheet(board: Board) -> bytes:
     page = book.add_worksheet(f"{board.year} 年报送情况")
     heading = book.add_format({"bold": True, "bottom": 1, "align": "center"})
     middle = book.add_format({"align": "center"})
-    titles = ["单位", *(f"{month.month.month} 月" for month in board.months), "全年迟报"]
+    titles = ["单位", *(f"{month.month.month} 月" for month in board.months), "全年迟报、逾期"]
     for column, title in enumerate(titles):
         page.write_string(0, column, title, heading)
     for line, row in enumerate(board.rows, start=1):

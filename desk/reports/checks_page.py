@@ -6,10 +6,13 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 
 from ledger import registry
-from ledger.models import LedgerRow
+from ledger.models import LedgerRow, Status
 from reporting.models import CheckedRow, CheckResult, SpotCheck, State, Submission
 
 SHOWN = 50
+# More than a year of a district's towns.
+TO_DRAW_FROM = 240
+HANDED_IN = (Status.SUBMITTED, Status.VERIFIED)
 
 
 def listing(request: HttpRequest) -> dict[str, Any]:
@@ -70,7 +73,7 @@ def batch_asked(request: HttpRequest, number: str) -> LedgerRow | None:
         return None
     for ledger in registry.ledgers():
         if prefix == ledger.model.NUMBER_PREFIX and hasattr(ledger.model, "grain"):
-            rows = ledger.model.objects.visible_to(request.user).entries()
+            rows = ledger.model.objects.visible_to(request.user).entries().filter(status__in=HANDED_IN)
             found: LedgerRow | None = rows.select_related("region__town").filter(pk=int(digits)).first()
             return found
     return None
@@ -78,7 +81,7 @@ def batch_asked(request: HttpRequest, number: str) -> LedgerRow | None:
 
 def _to_draw_from(user: Any) -> list[Submission]:
     handed_in = Submission.objects.visible_to(user).filter(state__in=[State.SUBMITTED, State.ACCEPTED])
-    return list(handed_in.select_related("period", "region").order_by("-period__month", "region__code")[:60])
+    return list(handed_in.select_related("period", "region").order_by("-period__month", "region__code")[:TO_DRAW_FROM])
 
 
 def _tally(rows: list[CheckedRow]) -> str:

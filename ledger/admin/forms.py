@@ -68,6 +68,9 @@ class LedgerForm(forms.ModelForm):
             self.initial["valid_until"] = self.shown.ended_on - ONE_DAY
         if not self.shows_uploads:
             del self.fields["uploads"]
+        for field in self.fields.values():
+            verb = "选择" if isinstance(field, forms.ChoiceField | forms.ModelChoiceField) else "填写"
+            field.error_messages["required"] = f"请{verb}“{field.label}”。"
 
     @property
     def changed_names(self) -> list[str]:

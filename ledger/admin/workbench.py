@@ -14,6 +14,7 @@ from ledger.columns import relations_in_words
 from ledger.models import LedgerRow, Status
 from ledger.registry import Ledger
 from ledger.scope import may
+from regions.codes import Level
 
 # Rows that a section names one by one; the list itself has the rest.
 SHOWN = 8
@@ -148,11 +149,21 @@ def _group(request: HttpRequest, ledger: Ledger, status: Status, number: int) ->
 
 
 def _waiting(model: type[LedgerRow], user: Any, states: list[str]) -> Any:
-    """Rows in these states; of those to verify only what the user's own office verifies."""
-    wanted = Q(status__in=[state for state in states if state != Status.SUBMITTED])
+    """Rows in these states; of those to verify only what the user's own office verifies, of those to mend only what
+    it entered."""
+    wanted = Q(status__in=[state for state in states if state != Status.SUBMITTED]) & _of_own_office(user)
     if Status.SUBMITTED in states:
         wanted |= Q(status=Status.SUBMITTED) & verifiers.rows_q(model, user)
     return on_their_own(model, user).filter(wanted)
+
+
+def _of_own_office(user: Any) -> Q:
+    """A draft or a returned row waits for whoever entered it (DESIGN §4). A district sees those of its towns and does
+    not work on them; in a town everything is the town's."""
+    region = user.region
+    if region is None or region.level in (Level.TOWN, Level.VILLAGE):
+        return Q()
+    return Q(created_by__region=region.pk) | Q(region=region.pk) | Q(hands__contains=[user.pk])
 
 
 def on_their_own(model: type[LedgerRow], user: Any) -> Any:

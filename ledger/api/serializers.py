@@ -87,6 +87,9 @@ class RowSerializer(serializers.ModelSerializer[Any]):
     def build_standard_field(self, field_name: str, model_field: Any) -> tuple[type, dict[str, Any]]:
         field_class, options = super().build_standard_field(field_name, model_field)
         rules = [rule for rule in options.get("validators", []) if not isinstance(rule, UniqueValidator)]
+        if issubclass(field_class, serializers.DecimalField | serializers.IntegerField):
+            # The field's own help tells 亩 from 亩次.
+            options["error_messages"] = {"invalid": f"请只填数，不带单位。{model_field.help_text}"}
         return field_class, options | ({"validators": rules} if "validators" in options else {})
 
 

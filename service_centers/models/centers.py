@@ -16,6 +16,7 @@ from members.models import Organisation
 
 
 class CenterLevel(models.TextChoices):
+    MUNICIPAL = "municipal", "市级"
     DISTRICT = "district", "区级"
     TOWN = "town", "镇街"
 
@@ -41,7 +42,9 @@ class CenterFunction(models.TextChoices):
     SUPPLIES = "supplies", "农资供应"
     MACHINES = "machines", "农机作业"
     PROTECTION = "protection", "统防统治"
+    STRAW = "straw", "秸秆利用"
     DRYING = "drying", "粮食烘干"
+    PROCESSING = "processing", "加工销售"
 
 
 # Contracts carry level and kind of their centre, so that a condition on them reads their own columns.

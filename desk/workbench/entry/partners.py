@@ -44,7 +44,18 @@ def choices(model: type[LedgerRow], user: Any) -> QuerySet[Any]:
 
 
 def meaning(model: type[LedgerRow], text: str, prefix: str = "") -> Q:
-    """Rows whose name, code, number or initials `text` may be; `prefix` leads to the model from another."""
+    """Rows whose name, code, number or initials `text` may be, or all its words; `prefix` leads to the model from
+    another."""
+    words = text.split()
+    if len(words) < 2:
+        return _meaning(model, text, prefix)
+    every = Q()
+    for word in words:
+        every &= _meaning(model, word, prefix)
+    return _meaning(model, text, prefix) | every
+
+
+def _meaning(model: type[LedgerRow], text: str, prefix: str) -> Q:
     names = {field.name for field in model._meta.concrete_fields}
     wanted = Q(pk__in=[])
     if number := re.fullmatch(rf"(?:{model.NUMBER_PREFIX})-?0*(\d+)", text.upper()):
@@ -60,7 +71,7 @@ def meaning(model: type[LedgerRow], text: str, prefix: str = "") -> Q:
     for name in ("organisation", "household"):
         field: Any = model._meta.get_field(name) if name in names else None
         if field is not None and issubclass(field.related_model, Organisation):
-            wanted |= meaning(Organisation, text, f"{prefix}{name}__")
+            wanted |= _meaning(Organisation, text, f"{prefix}{name}__")
     return wanted
 
 
