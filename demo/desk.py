@@ -5,8 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from random import Random
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
+import pgtrigger
 from django.db import connection
 from django.utils import timezone
 
@@ -94,13 +95,20 @@ class Desk:
             self._entries[model][revision.pk] = _Entry(clerk, on)
 
     def backdate(self) -> None:
-        """Move created, submitted, verified to the days on which they would have been."""
+        """Move created, submitted, verified to the days on which they would have been, in the rows' story too.
+
+        Events are written once and never again by everybody else.
+        """
         with acting(self.staff.verifier, "backdate_demo"), connection.cursor() as cursor:
             for model, entries in self._entries.items():
                 if not entries:
                     continue
-                columns = zip(*(self._times(model, pk, entry.on) for pk, entry in entries.items()), strict=True)
-                cursor.execute(BACKDATE.format(table=model._meta.db_table), [list(column) for column in columns])
+                times = [self._times(model, pk, entry.on) for pk, entry in entries.items()]
+                columns = [list(column) for column in zip(*times, strict=True)]
+                cursor.execute(BACKDATE.format(table=model._meta.db_table), columns)
+                events = cast(Any, model).pgh_event_model._meta
+                with pgtrigger.ignore(f"{events.label}:append_only"):
+                    cursor.execute(BACKDATE_EVENTS.format(table=events.db_table), columns)
 
     def _verify(self, model: type[LedgerRow], items: list[Item], reason: str = "") -> None:
         verify = verification.verify_explained if reason else verification.verify
@@ -139,6 +147,15 @@ BACKDATE = """
     FROM unnest(%s::bigint[], %s::timestamptz[], %s::timestamptz[], %s::timestamptz[])
         AS t(id, created, submitted, decided)
     WHERE {table}.id = t.id
+"""
+
+
+BACKDATE_EVENTS = """
+    UPDATE {table} SET
+        pgh_created_at = CASE status WHEN 'draft' THEN t.created WHEN 'submitted' THEN t.submitted ELSE t.decided END
+    FROM unnest(%s::bigint[], %s::timestamptz[], %s::timestamptz[], %s::timestamptz[])
+        AS t(id, created, submitted, decided)
+    WHERE {table}.pgh_obj_id = t.id
 """
 
 

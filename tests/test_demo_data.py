@@ -35,6 +35,7 @@ TODAY = datetime.date(2026, 11, 21)
 OCTOBER = datetime.date(2026, 10, 31)
 FILE = settings.VAR_DIR / "demo-accounts.json"
 
+STEPS = {"draft": "created_at", "submitted": "submitted_at", "verified": "verified_at"}
 FIGURES = {
     "1": 1, "2": 5, "3": 2, "4": 1, "5": 7, "6": 86, "7": 351, "8": 66, "10": 58, "T1": 150,
 }  # fmt: skip
@@ -253,3 +254,10 @@ def test_a_lost_file_of_accounts_is_written_anew(seeded):
     finally:
         FILE.write_text(before, encoding="utf-8")
         FILE.chmod(0o600)
+
+
+@pytest.mark.parametrize("model", [Organisation, Site, SiteRole, ServiceContract, ProductionService])
+def test_the_story_of_a_row_tells_the_times_of_the_row(demo, model):
+    row = model.objects.filter(status="verified", pending_act="", revises=None, edition=1).order_by("pk").first()
+    told = {(event.status, event.pgh_created_at) for event in row.events.all()}
+    assert told == {(status, getattr(row, name)) for status, name in STEPS.items()}
