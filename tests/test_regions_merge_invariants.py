@@ -51,8 +51,8 @@ def merge(cast: Cast, kind: str, on: datetime.date) -> Standing:
 class ReferenceOfThen(Reference):
     """Counts a row where its region stood on the day."""
 
-    def __init__(self, model: type, homes: dict[int, tuple[int, ...]], standing: Standing) -> None:
-        super().__init__(model)
+    def __init__(self, model: type, measure: str, homes: dict[int, tuple[int, ...]], standing: Standing) -> None:
+        super().__init__(model, measure)
         self.homes, self.standing = homes, standing
         self._anywhere = Region.objects.get(code="50")
 
@@ -125,7 +125,7 @@ def check_against_rows(plan: Plan, homes: dict, standing: Standing) -> None:
         homes.setdefault(region.pk, (region.province_id, region.prefecture_id, region.county_id, region.pk))
     for indicator in plan.indicators.select_related("plan"):
         spec = saved_specs(indicator)["value"]
-        reference = ReferenceOfThen(spec.ledger.model, homes, standing)
+        reference = ReferenceOfThen(spec.ledger.model, spec.measure, homes, standing)
         for day in [*history[::4], history[-1], today]:
             for region in regions:
                 if region.level == "village" and day != today:
