@@ -11,6 +11,7 @@ from django.utils import timezone
 from ledger.admin.fields import DayInput
 from ledger.columns import ONE_DAY
 from ledger.entry import link_fields
+from ledger.imports.judging import required
 from ledger.validation import validate
 
 FILE_TYPES = ".jpg,.jpeg,.png,.heic,.pdf,.xlsx,.docx"
@@ -69,8 +70,7 @@ class LedgerForm(forms.ModelForm):
         if not self.shows_uploads:
             del self.fields["uploads"]
         for field in self.fields.values():
-            verb = "选择" if isinstance(field, forms.ChoiceField | forms.ModelChoiceField) else "填写"
-            field.error_messages["required"] = f"请{verb}“{field.label}”。"
+            field.error_messages["required"] = required(str(field.label))
 
     @property
     def changed_names(self) -> list[str]:
